@@ -1,0 +1,58 @@
+"""The `podium` command: finds the subcommand named and imports nothing that it does not need."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+COMMANDS = {
+    "present": "open a talk on this terminal",
+    "rehearse": "the talk against the clock; keeps a take",
+    "takes": "how past rehearsals went, slide by slide",
+    "check": "find what is wrong with a deck before the audience does",
+    "lab": "models, data and training without a stage",
+    "quiz": "serve quizzes to an audience over SSH",
+    "doctor": "is this machine, terminal and deck ready?",
+}
+OK, PROBLEMS, USAGE = 0, 1, 2
+"""Exit codes of every command: fine, found problems, bad input or usage."""
+
+
+def _parser(only: str | None) -> argparse.ArgumentParser:
+    """The parser; of the subcommands only the one named is imported."""
+    parser = argparse.ArgumentParser(
+        prog="podium",
+        description="Present, rehearse and quiz from a terminal.",
+        epilog="examples:\n  podium present talk.yaml\n  podium rehearse talk.yaml\n"
+        "  podium check talk.yaml --strict",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"podium {version('podium')}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == only:
+            import_module(f"presenter.commands.{name}").configure(sub)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    named = next((word for word in words if not word.startswith("-")), None)
+    args = _parser(named if named in COMMANDS else None).parse_args(words)
+    command = import_module(f"presenter.commands.{args.command}")
+    try:
+        return int(command.run(args))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK

@@ -1,0 +1,34 @@
+"""Where things live: what ships with Podium, and the user's caches, takes and settings."""
+
+from pathlib import Path
+
+import platformdirs
+
+_HERE = Path(__file__).resolve().parent
+APP = "podium"
+
+
+def assets() -> Path:
+    """What ships: beside the packages in a checkout, inside `presenter` in a wheel."""
+    inside = _HERE / "assets"
+    return inside if inside.is_dir() else _HERE.parent / "assets"
+
+
+def talks() -> Path:
+    """The decks that ship."""
+    return _HERE.parent / "slides" / "talks"
+
+
+def cache() -> Path:
+    """Fetched models and data: big, and safe to delete."""
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def state() -> Path:
+    """Logs of talks and takes: small, and not to be lost."""
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def runtime() -> Path:
+    """Sockets of running talks; gone after a reboot."""
+    return Path(platformdirs.user_runtime_dir(APP, appauthor=False))

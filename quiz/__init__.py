@@ -1,0 +1,1 @@
+"""The audience: questions, rooms and the SSH door through which attendees answer."""
