@@ -1,0 +1,66 @@
+"""Pace: what is due, how far the talk has drifted, when it will finish. Time is always given."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from slides.plan import Plan
+from slides.talk import TalkState
+
+Verdict = Literal["on pace", "behind", "ahead"]
+LATE, BACK = 20.0, 10.0
+"""Seconds of drift that change the word, and to which it must fall to change it back."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """All in seconds. `drift` is late when positive; `finish` counts from the start."""
+
+    elapsed: float
+    on_slide: float
+    budget: float
+    due: float
+    drift: float
+    finish: float
+
+
+def pace(state: TalkState, now: float) -> Pace:
+    """How the talk stands at `now`.
+
+        due    = start[i] + min(time on slide i, budget[i])
+        drift  = elapsed - due
+        finish = elapsed + what is left of budget[i] + budgets after i
+
+    The talk's own finish does not count the Q&A; once the Q&A is on, it does.
+    """
+    plan = state.plan
+    place = plan.index(state.slide)
+    planned = plan.slides[place]
+    starts = plan.starts()
+    elapsed = state.elapsed(now)
+    on_slide = state.on_slide(state.slide, now)
+    begun = starts[plan.index(state.begun_on)] if state.begun_on else starts[place]
+    due = starts[place] - begun + min(on_slide, planned.budget)
+    return Pace(
+        elapsed=elapsed,
+        on_slide=on_slide,
+        budget=planned.budget,
+        due=due,
+        drift=elapsed - due if state.started_at is not None else 0.0,
+        finish=elapsed + max(0.0, planned.budget - on_slide) + _after(plan, place),
+    )
+
+
+def _after(plan: Plan, place: int) -> float:
+    """Seconds of the budgets after a slide: to the end of the talk, or of the Q&A within it."""
+    in_talk = plan.slides[place].part == "talk"
+    rest = plan.slides[place + 1 :]
+    return sum(slide.budget for slide in rest if slide.part == "talk" or not in_talk)
+
+
+def verdict(before: Verdict, drift: float) -> Verdict:
+    """The word for a drift, given the word before: it changes late and changes back later."""
+    if drift > LATE or (before == "behind" and drift > BACK):
+        return "behind"
+    if drift < -LATE or (before == "ahead" and drift < -BACK):
+        return "ahead"
+    return "on pace"

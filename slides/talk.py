@@ -1,0 +1,168 @@
+"""A talk as it happens: events in, state out. The log of these events is the take."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Annotated, Literal, assert_never
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from slides.plan import Plan
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+class Happening(BaseModel):
+    """Something that happened, and when: `at` is in seconds since the epoch."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: float
+
+
+class Opened(Happening):
+    """A deck was put on the stage; its clock stands."""
+
+    kind: Literal["opened"] = "opened"
+    deck: str
+    title: str
+    plan: Plan
+    rehearsal: bool = False
+    slide: str
+    """The slide shown first."""
+
+
+class Replanned(Happening):
+    """The deck was changed while it was shown."""
+
+    kind: Literal["replanned"] = "replanned"
+    plan: Plan
+
+
+class Started(Happening):
+    """The talk's clock runs from here, on the slide now shown."""
+
+    kind: Literal["started"] = "started"
+
+
+class Moved(Happening):
+    """A slide or a step of it came on; step 0 is the slide as it first appears."""
+
+    kind: Literal["moved"] = "moved"
+    slide: str
+    step: int = Field(default=0, ge=0)
+
+
+class Paused(Happening):
+    """The slide's clock stands, for a question say; the wall clock runs on."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Happening):
+    """The slide's clock runs again."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Ended(Happening):
+    """The speaker closed the talk."""
+
+    kind: Literal["ended"] = "ended"
+
+
+Event = Opened | Replanned | Started | Moved | Paused | Resumed | Ended
+EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+"""Reads and writes events as JSON: the log and the wire use nothing else."""
+
+
+@dataclass(frozen=True)
+class TalkState:
+    """Where a talk stands. All times are in seconds, `…_at` since the epoch."""
+
+    plan: Plan
+    title: str
+    slide: str
+    step: int = 0
+    rehearsal: bool = False
+    opened_at: float = 0.0
+    started_at: float | None = None
+    begun_on: str = ""
+    """The slide on which the clock was started; what lies before it is not due."""
+    running_since: float | None = None
+    """When the current slide's clock began to run; None while it stands."""
+    paused: bool = False
+    ended_at: float | None = None
+    spent: Mapping[str, float] = field(default=NOTHING)
+    """Seconds spent on each slide, up to `running_since`."""
+    moved_at: float = 0.0
+    """When the last event came."""
+
+    def elapsed(self, now: float) -> float:
+        """Seconds since the start, by the wall clock; 0 before it."""
+        if self.started_at is None:
+            return 0.0
+        return max(0.0, (now if self.ended_at is None else self.ended_at) - self.started_at)
+
+    def on_slide(self, slide: str, now: float) -> float:
+        """Seconds spent on a slide over all visits, pauses left out."""
+        running = slide == self.slide and self.running_since is not None
+        so_far = self.spent.get(slide, 0.0)
+        return so_far + max(0.0, now - (self.running_since or 0.0)) if running else so_far
+
+
+def opened(event: Opened) -> TalkState:
+    """The state a talk begins in."""
+    return TalkState(
+        plan=event.plan,
+        title=event.title,
+        slide=event.slide,
+        rehearsal=event.rehearsal,
+        opened_at=event.at,
+        moved_at=event.at,
+    )
+
+
+def apply(state: TalkState, event: Event) -> TalkState:
+    """The state after `event`. Events that say what is already so change nothing."""
+    state = replace(state, moved_at=event.at)
+    match event:
+        case Opened():
+            return opened(event)
+        case Replanned(plan=plan):
+            return replace(state, plan=plan)
+        case Started(at=at):
+            if state.started_at is not None:
+                return state
+            return replace(state, started_at=at, running_since=at, begun_on=state.slide)
+        case Moved(at=at, slide=slide, step=step):
+            running = None if state.running_since is None else at
+            return replace(_banked(state, at), slide=slide, step=step, running_since=running)
+        case Paused(at=at):
+            return replace(_banked(state, at), running_since=None, paused=True)
+        case Resumed(at=at):
+            runs = state.paused and state.started_at is not None and state.ended_at is None
+            return replace(state, running_since=at if runs else state.running_since, paused=False)
+        case Ended(at=at):
+            return replace(_banked(state, at), running_since=None, ended_at=at)
+        case _:
+            assert_never(event)
+
+
+def _banked(state: TalkState, at: float) -> TalkState:
+    """The state with the running slide's time put to its account."""
+    if state.running_since is None:
+        return state
+    spent = {**state.spent, state.slide: state.on_slide(state.slide, at)}
+    return replace(state, spent=MappingProxyType(spent), running_since=at)
+
+
+def replay(events: Iterable[Event]) -> TalkState | None:
+    """The state after all events; None when there are none. The first one is `Opened`."""
+    state: TalkState | None = None
+    for event in events:
+        if isinstance(event, Opened):
+            state = opened(event)
+        elif state is not None:
+            state = apply(state, event)
+    return state
