@@ -1,8 +1,9 @@
-"""Where things live: what ships with Podium, and the user's caches, takes and settings."""
+"""Where things live: what ships with Podium, and the user's caches, takes and settings.
+
+platformdirs is imported when asked for, to keep it off the way to the first paint.
+"""
 
 from pathlib import Path
-
-import platformdirs
 
 _HERE = Path(__file__).resolve().parent
 APP = "podium"
@@ -21,14 +22,20 @@ def talks() -> Path:
 
 def cache() -> Path:
     """Fetched models and data: big, and safe to delete."""
+    import platformdirs
+
     return Path(platformdirs.user_cache_dir(APP, appauthor=False))
 
 
 def state() -> Path:
     """Logs of talks and takes: small, and not to be lost."""
+    import platformdirs
+
     return Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
 def runtime() -> Path:
     """Sockets of running talks; gone after a reboot."""
+    import platformdirs
+
     return Path(platformdirs.user_runtime_dir(APP, appauthor=False))

@@ -41,16 +41,17 @@ def _visible(blocks: tuple[Block, ...], walk: _Walk) -> tuple[Block, ...]:
     for block in blocks:
         walk.count += block.reveal == "step"
         on = walk.on
+        visible: Block = block
         match block:
             case Markdown(markdown=text, reveal="items"):
-                block = Markdown(markdown=_visible_items(text, walk))
+                visible = Markdown(markdown=_visible_items(text, walk))
             case Columns(columns=columns):
                 inside = tuple(_visible(column, walk) for column in columns)
-                block = block.model_copy(update={"columns": inside})
+                visible = block.model_copy(update={"columns": inside})
             case _:
                 pass
         if on:
-            found.append(block)
+            found.append(visible)
     return tuple(found)
 
 

@@ -9,8 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from slides.plan import Plan
 
-NOTHING: Mapping[str, float] = MappingProxyType({})
-
 
 class Happening(BaseModel):
     """Something that happened, and when: `at` is in seconds since the epoch."""
@@ -93,7 +91,7 @@ class TalkState:
     """When the current slide's clock began to run; None while it stands."""
     paused: bool = False
     ended_at: float | None = None
-    spent: Mapping[str, float] = field(default=NOTHING)
+    spent: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """Seconds spent on each slide, up to `running_since`."""
     moved_at: float = 0.0
     """When the last event came."""

@@ -1,0 +1,1 @@
+"""Live panes: widgets that show what a child process computes while the audience watches."""

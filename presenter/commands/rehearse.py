@@ -1,0 +1,23 @@
+"""`podium rehearse`: the stage against the clock; every rehearsal is kept as a take."""
+
+import argparse
+
+from presenter.commands.present import add_deck
+from presenter.request import Request
+from presenter.show import show
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The deck and the slide to begin on."""
+    add_deck(parser)
+    parser.epilog = (
+        "examples:\n"
+        "  podium rehearse                 the clock starts at once\n"
+        "  podium rehearse talk.yaml\n"
+        "  podium takes                    how it went, slide by slide"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the deck and keep the take."""
+    return show(Request(deck=args.deck, slide=args.slide, rehearsal=True))

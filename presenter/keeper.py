@@ -1,0 +1,38 @@
+"""The keeper of a talk: the one place that writes its log and holds its state."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from slides.talk import Event, Opened, TalkState, apply, opened
+
+Clock = Callable[[], float]
+"""Seconds since the epoch."""
+
+
+def steady_clock() -> Clock:
+    """A wall clock that never jumps while the process lives, whatever the network's time says."""
+    base = time.time() - time.monotonic()
+    return lambda: base + time.monotonic()
+
+
+@dataclass
+class Keeper:
+    """Takes events one at a time, writes each to the log, then tells every listener."""
+
+    first: Opened
+    clock: Clock
+    write: Callable[[Event], None]
+    listeners: list[Callable[[TalkState, Event], None]] = field(default_factory=list)
+    state: TalkState = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.state = opened(self.first)
+        self.write(self.first)
+
+    def submit(self, event: Event) -> None:
+        """Log the event, apply it, tell everyone."""
+        self.write(event)
+        self.state = apply(self.state, event)
+        for listener in self.listeners:
+            listener(self.state, event)

@@ -1,0 +1,1 @@
+"""Whole screens: the stage, and what lies over it for a moment."""

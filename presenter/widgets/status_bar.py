@@ -1,0 +1,88 @@
+"""The footer: where the talk stands. Words and signs carry it; colour only underlines them."""
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.widgets import Static
+
+from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
+from slides.durations import clock, signed_clock, spell
+from slides.pacing import Pace, Verdict
+from slides.talk import TalkState
+
+_COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
+_BAR = 8
+
+
+@dataclass(frozen=True)
+class Status:
+    """All that the footer shows. `now` and the times of `pace` are in seconds."""
+
+    state: TalkState
+    pace: Pace
+    word: Verdict
+    message: str = ""
+    more_below: bool = False
+
+
+def status_line(status: Status, width: int) -> Text:
+    """The footer's text; what matters least goes first when the terminal is narrow."""
+    if status.message:
+        line = Text(f" {status.message}", style=f"bold {WARM}")
+        line.truncate(width, overflow="ellipsis")
+        return line
+    left, right = _left(status, width), _right(status, width)
+    gap = max(1, width - left.cell_len - right.cell_len - 1)
+    line = Text.assemble(left, " " * gap, right)
+    line.truncate(width)
+    return line
+
+
+def _left(status: Status, width: int) -> Text:
+    state, pace = status.state, status.pace
+    place = state.plan.index(state.slide) + 1
+    line = Text(f" {place}/{len(state.plan.slides)}", style="bold")
+    if state.started_at is None:
+        line.append(f"  {spell(pace.budget)} planned", style=MUTED)
+    else:
+        over = pace.on_slide > pace.budget
+        line.append(f"  {clock(pace.on_slide)} of {clock(pace.budget)}", style=BAD if over else "")
+        if width >= 100:
+            line.append(f" {_bar(pace.on_slide, pace.budget)}", style=BAD if over else ACCENT)
+    if state.paused:
+        line.append("  ‖ paused", style=f"bold {WARM}")
+    if status.more_below:
+        line.append("  ▼ more", style=f"bold {WARM}")
+    return line
+
+
+def _right(status: Status, width: int) -> Text:
+    state, pace = status.state, status.pace
+    if state.started_at is None:
+        return Text("s starts the clock · ? help", style=MUTED)
+    line = Text()
+    if state.rehearsal and width >= 70:
+        line.append("● take  ", style=BAD)
+    line.append(clock(pace.elapsed), style="bold")
+    line.append(f"  {status.word} {signed_clock(pace.drift)}", style=_COLOURS[status.word])
+    if width >= 60:
+        line.append(f"  ends {clock(pace.finish)}", style=MUTED)
+    if width >= 80:
+        line.append("  ? help", style=MUTED)
+    return line
+
+
+def _bar(spent: float, budget: float) -> str:
+    """How much of the slide's budget is used: full blocks on light ones."""
+    filled = min(_BAR, int(spent / budget * _BAR)) if budget else _BAR
+    return "█" * filled + "░" * (_BAR - filled)
+
+
+class StatusBar(Static):
+    """One row at the foot of the stage."""
+
+    DEFAULT_CSS = "StatusBar { dock: bottom; height: 1; background: $surface; color: $foreground; }"
+
+    def show(self, status: Status) -> None:
+        """Draw the footer for this moment."""
+        self.update(status_line(status, self.app.size.width))

@@ -1,0 +1,35 @@
+"""What is not loaded when the first slide is seen: proved in clean interpreters."""
+
+import json
+import subprocess
+import sys
+
+HEAVY = {"torch", "transformers", "tokenizers", "asyncssh", "numpy", "sklearn", "cryptography"}
+
+
+def loaded_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys, json\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+
+
+def test_the_stage_loads_no_model_or_network_library() -> None:
+    assert not loaded_by("import presenter.opening") & HEAVY
+
+
+def test_the_title_frame_comes_before_everything_heavy() -> None:
+    assert not loaded_by("import presenter.show, presenter.commands.present") & {
+        *HEAVY,
+        "textual",
+        "rich",
+        "pydantic",
+        "yaml",
+        "asyncio",
+    }
+
+
+def test_decks_and_questions_need_no_terminal_library() -> None:
+    pure = "import slides.loader, slides.pacing, slides.talk, slides.steps, quiz.question"
+    assert not loaded_by(pure) & {*HEAVY, "textual", "rich"}
