@@ -26,12 +26,17 @@ def parse_duration(text: str) -> float:
         raise ValueError(f"write it with units, as {re.sub(r'(?<![0-9])0(?=[0-9])', '', units)}")
     match = _DURATION.fullmatch(text)
     if not match or not any(match.groups()):
-        raise ValueError(f"write a duration as 90s, 2m or 2m30s, not {text!r}")
+        raise ValueError(f"write a duration as 90s, 2m or 2m30s, not {_clipped(text)}")
     hours, minutes, seconds = (float(part or 0) for part in match.groups())
     total = hours * 3600 + minutes * 60 + seconds
     if total > LONGEST:
-        raise ValueError(f"{text!r} is longer than a day")
+        raise ValueError(f"{_clipped(text)} is longer than a day")
     return total
+
+
+def _clipped(text: str) -> str:
+    """The text in quotes, cut to what an error message can bear."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 def parse_span(text: str) -> Span:
@@ -39,7 +44,7 @@ def parse_span(text: str) -> Span:
     low, dash, high = text.replace("–", "-").partition("-")
     span = Span(parse_duration(low), parse_duration(high if dash else low))
     if span.low > span.high:
-        raise ValueError(f"the range {text!r} runs backwards")
+        raise ValueError(f"the range {_clipped(text)} runs backwards")
     return span
 
 

@@ -1,9 +1,11 @@
 """YAML with its places kept: plain strings, lists and dicts, and where each of them stood.
 
 Every scalar stays the text it was written as, so that `no` is "no" and `1:30` is for the model to
-judge; YAML 1.1's guesses never happen.
+judge; YAML 1.1's guesses never happen. The tree is built from the parser's events, because
+libyaml's own composer overruns the stack on deep nesting, and follows aliases without end.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,71 +15,182 @@ import yaml
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[int, int]
 """Line and column, both from 1."""
+Path = tuple[str | int, ...]
+"""Where a value stands: the document's number, from 0, then keys and places in lists."""
 DEEPEST = 60
 """Levels of nesting; a deck needs about eight."""
+MOST_REPEATED = 10_000
+"""Values that aliases may add to a deck."""
+
+_UNREADABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CURES = {
+    "mapping values are not allowed": "put text that holds ': ' in quotes",
+    "found unexpected end of stream": "a quote that is opened must be closed",
+    "could not find expected ':'": "a key needs a colon and a space after it",
+    "did not find expected key": "look at the indentation and the quotes just before",
+    "found a tab character": "indent with spaces, not with tabs",
+    "found character that cannot start any token": "put text that begins with it in quotes",
+}
 
 
 @dataclass
 class Marked:
-    """The documents of a stream and where each of their parts stands."""
+    """The finished documents of a stream and where each of their parts stands."""
 
     documents: list[Any] = field(default_factory=list)
-    places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
-    keys: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
+    places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
     errors: list[tuple[Place, str]] = field(default_factory=list)
+    whole: bool = True
+    """False when reading stopped before the end: what is missing may stand further down."""
+
+    def stop(self, place: Place, message: str) -> None:
+        """Note an error after which nothing more can be read."""
+        self.errors.append((place, message))
+        self.whole = False
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the error is noted."""
+
+
+def read(text: str) -> Marked:
+    """Every document of a YAML stream, as far as it can be read; what is wrong is in `errors`."""
+    marked = Marked()
+    text = text.removeprefix("\ufeff")
+    if stray := _UNREADABLE.search(text):
+        character = f"U+{ord(stray.group()):04X}"
+        place = _place_of(text, stray.start())
+        marked.stop(place, f"the character {character} cannot stand in a deck; take it out")
+        return marked
+    composer = _Composer(yaml.parse(text, Loader=Loader), marked)
+    try:
+        composer.stream()
+    except _Stop:
+        pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        marked.stop(_place(mark) if mark else (1, 1), _not_yaml(error, text))
+    except yaml.YAMLError as error:
+        marked.stop((1, 1), f"this is not YAML: {error}".splitlines()[0])
+    return marked
 
 
 def _place(mark: Any) -> Place:
     return mark.line + 1, mark.column + 1
 
 
-def read(text: str) -> Marked:
-    """Every document of a YAML stream. Paths into it begin with the document's number, from 0.
-
-    Syntax errors and duplicate keys are in `errors`; what came before a syntax error is kept.
-    """
-    marked = Marked()
-    try:
-        for number, node in enumerate(yaml.compose_all(text, Loader=Loader)):
-            marked.documents.append(_plain(node, (number,), marked))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = _place(mark) if mark else (1, 1)
-        said = " ".join(part for part in (error.problem, error.context) if part)
-        marked.errors.append((place, f"this is not YAML: {said}"))
-    except yaml.YAMLError as error:
-        marked.errors.append(((1, 1), f"this is not YAML: {error}".splitlines()[0]))
-    except RecursionError:
-        marked.errors.append(((1, 1), "this YAML is nested too deeply"))
-    return marked
+def _place_of(text: str, index: int) -> Place:
+    lines = (text[:index] + "x").splitlines()
+    return len(lines), len(lines[-1])
 
 
-def _plain(node: yaml.Node, path: tuple[str | int, ...], marked: Marked) -> Any:
-    marked.places[path] = _place(node.start_mark)
-    if len(path) > DEEPEST:
-        marked.errors.append((_place(node.start_mark), "this is nested too deeply"))
-        return ""
-    if isinstance(node, yaml.MappingNode):
-        return {
-            key: _plain(value, (*path, key), marked) for key, value in _pairs(node, path, marked)
-        }
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, place), marked) for place, item in enumerate(node.value)]
-    return node.value
+def _not_yaml(error: yaml.MarkedYAMLError, text: str) -> str:
+    said = " ".join(part for part in (error.problem, error.context) if part)
+    cure = next((cure for start, cure in _CURES.items() if start in said), "")
+    mark = error.problem_mark
+    if mark and text.splitlines()[mark.line : mark.line + 1]:
+        at = text.splitlines()[mark.line][mark.column : mark.column + 1]
+        cure = _CURES["found a tab character"] if at == "\t" else cure
+    return f"this is not YAML: {said}" + (f"; {cure}" if cure else "")
 
 
-def _pairs(
-    node: yaml.MappingNode, path: tuple[str | int, ...], marked: Marked
-) -> Iterator[tuple[str, yaml.Node]]:
-    for key_node, value in node.value:
-        place = _place(key_node.start_mark)
-        if not isinstance(key_node, yaml.ScalarNode):
-            marked.errors.append((place, "a key is one word or phrase, not a list or a mapping"))
-            continue
-        key = key_node.value
-        if (*path, key) in marked.keys:
-            first, _ = marked.keys[(*path, key)]
-            marked.errors.append((place, f"{key!r} is already set in line {first}"))
-            continue
-        marked.keys[(*path, key)] = place
-        yield key, value
+class _Composer:
+    """Builds the documents of one stream from its events."""
+
+    def __init__(self, events: Iterator[Any], marked: Marked) -> None:
+        self.events = events
+        self.marked = marked
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        """Finished values by anchor, each with the number of values in it."""
+        self.built = 0
+        self.repeated = 0
+
+    def stream(self) -> None:
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.anchors = {}
+                document = self.value(next(self.events), (len(self.marked.documents),))
+                self.marked.documents.append(document)
+
+    def value(self, event: Any, path: Path) -> Any:
+        place = _place(event.start_mark)
+        self.marked.places[path] = place
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event.anchor or "", place)
+        if len(path) > DEEPEST:
+            self.marked.stop(place, "this is nested too deeply for a deck")
+            raise _Stop
+        first = self.built
+        self.built += 1
+        if isinstance(event, yaml.MappingStartEvent):
+            value: Any = self.mapping(path)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self.sequence(path)
+        else:
+            value = self.scalar(event.value, place)
+        if event.anchor:
+            self.anchors[event.anchor] = value, self.built - first
+        return value
+
+    def alias(self, anchor: str, place: Place) -> Any:
+        if anchor not in self.anchors:
+            self.marked.errors.append((place, f"*{anchor} needs a finished &{anchor} before it"))
+            return ""
+        value, size = self.anchors[anchor]
+        self.built += size
+        self.repeated += size
+        if self.repeated > MOST_REPEATED:
+            self.marked.stop(place, "too much is repeated through & and *; write the text out")
+            raise _Stop
+        return value
+
+    def scalar(self, value: str, place: Place) -> str:
+        if stray := _CONTROL.search(value):
+            character = f"U+{ord(stray.group()):04X}"
+            message = f"this text holds the control character {character}; take it out"
+            self.marked.errors.append((place, message))
+        return value
+
+    def sequence(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, (*path, len(found))))
+        return found
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            place = _place(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                message = "a key is one word or phrase, not a list, a mapping or an alias"
+                self.marked.errors.append((place, message))
+                self.skip(event)
+                self.skip(next(self.events))
+                continue
+            key = self.scalar(event.value, place)
+            if key in found:
+                first, _ = self.marked.keys[(*path, key)]
+                self.marked.errors.append((place, f"{key!r} is already set in line {first}"))
+                self.skip(next(self.events))
+                continue
+            self.marked.keys[(*path, key)] = place
+            found[key] = self.value(next(self.events), (*path, key))
+        return found
+
+    def skip(self, event: Any) -> None:
+        """Pass over a value whose first event was `event`."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            if depth > DEEPEST:
+                place = _place(event.start_mark)
+                self.marked.stop(place, "this is nested too deeply for a deck")
+                raise _Stop
+            event = next(self.events)

@@ -6,7 +6,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error stops the deck; a warning fails `--strict`; a note only informs."""
+LONGEST_NAME = 60
+"""Characters; what is longer is no misspelt name, and costly to compare."""
+WIDEST = 120
+"""Characters of a source line that are shown."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,15 @@ class Problem:
         head = f"{self.place}: {self.severity}: {self.message}"
         if not self.source:
             return head
-        text = self.source[:120].rstrip()
-        pad = "".join("\t" if c == "\t" else " " for c in text[: self.column - 1])
+        text, pad = self.excerpt()
         return f"{head}\n    {text}\n    {pad}^"
+
+    def excerpt(self) -> tuple[str, str]:
+        """The source line, or what of a long one is around the place; and the way to the caret."""
+        first = max(0, self.column - WIDEST * 3 // 4)
+        text = self.source[first : first + WIDEST].rstrip()
+        before = self.source[first : self.column - 1]
+        return text, "".join("\t" if c == "\t" else " " for c in before)
 
 
 class DeckErrors(Exception):
@@ -47,5 +58,7 @@ class DeckErrors(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean 'budget'?)`, or nothing when no known word is near."""
+    if len(word) > LONGEST_NAME:
+        return ""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" (did you mean {near[0]!r}?)" if near else ""

@@ -1,0 +1,181 @@
+"""From plain YAML values to a deck; what the model refuses is said in the deck's own words."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from quiz.question import Option, Question
+from slides.deck import KINDS, Deck, Quiz
+from slides.marks import Path as Where
+from slides.problems import Problem, did_you_mean
+from slides.sheet import Sheet, placed_blocks
+
+
+def validated(sheet: Sheet) -> tuple[Deck | None, list[Problem]]:
+    """The deck, or None when it has none; and everything that is wrong with it."""
+    marked = sheet.marked
+    if not marked.documents:
+        return None, []
+    talk, *slides = marked.documents
+    keys: dict[int, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    if not slides and marked.whole:
+        message = "this deck has no slides; begin each with a line `---` and `slide: its-id`"
+        problems.append(sheet.problem((1, 1), message))
+    try:
+        deck = Deck.model_validate({"talk": talk, "slides": slides}, context=keys)
+    except ValidationError as failed:
+        errors = (e for e in failed.errors(include_url=False) if not _follows_from_others(e))
+        return None, problems + [_translated(error, keys, sheet) for error in errors]
+    if marked.whole:
+        problems += _check_ids(deck, sheet) + _check_references(deck, sheet)
+    return deck, problems
+
+
+def _follows_from_others(error: Any) -> bool:
+    """A list that is too short only because its entries were refused, or has its own message."""
+    if error["loc"] == ("slides",):
+        return True
+    return error["type"] == "too_short" and bool(len(error["input"]) >= error["ctx"]["min_length"])
+
+
+def _translated(error: Any, keys: dict[int, tuple[str, ...]], sheet: Sheet) -> Problem:
+    """One pydantic error, said at its place in the file."""
+    loc = error["loc"]
+    document, rest = (0, loc[1:]) if loc[0] == "talk" else (loc[1] + 1, loc[2:])
+    about_key = error["type"] in ("extra_forbidden", "missing")
+    inner = rest[:-1] if about_key else rest
+    where, value = _follow(sheet.marked.documents[document], (document,), inner)
+    last = str(loc[-1])
+    match error["type"]:
+        case "extra_forbidden":
+            known = keys.get(id(value)) or _question_keys(where)
+            message = f"unknown key {last!r}{did_you_mean(last, known)}"
+            return sheet.problem(sheet.place((*where, last), key=True), message)
+        case "missing":
+            return sheet.problem(sheet.place(where), f"{last!r} is missing here")
+        case "block_kind":
+            return sheet.problem(sheet.place(where), error["msg"] + _near_kind(value))
+        case "union_tag_invalid":
+            return sheet.problem(sheet.place((*where, last)), _wording(error, rest))
+        case _:
+            return sheet.problem(sheet.place(where), _wording(error, rest))
+
+
+def _follow(value: Any, where: Where, loc: Where) -> tuple[Where, Any]:
+    """Walk `loc` down the document; the tags of unions in it are passed over."""
+    for before, item in zip(("", *loc), loc, strict=False):
+        if isinstance(before, int) and item in KINDS:
+            continue
+        if before == "quiz" and item in ("id", "question"):
+            continue
+        inside_mapping = isinstance(value, dict) and item in value
+        inside_list = isinstance(value, list) and isinstance(item, int) and item < len(value)
+        if inside_mapping or inside_list:
+            value, where = value[item], (*where, item)
+    return where, value
+
+
+def _question_keys(where: Where) -> tuple[str, ...]:
+    """The keys that are possible in a question or one of its options."""
+    return tuple((Option if "options" in where else Question).model_fields)
+
+
+def _near_kind(value: Any) -> str:
+    """A did-you-mean from the keys of a block that names no known kind."""
+    near = (did_you_mean(key, KINDS) for key in value) if isinstance(value, dict) else iter(())
+    return next(filter(None, near), "")
+
+
+_WORDS = {
+    "model_type": "this should be a mapping of keys and values",
+    "model_attributes_type": "this should be a mapping of keys and values",
+    "string_type": "this should be text",
+    "tuple_type": "this should be a list",
+    "int_parsing": "this should be a whole number",
+    "int_parsing_size": "this number is too large",
+    "float_parsing": "this should be a number",
+    "bool_parsing": "this should be yes or no",
+    "too_short": "this needs at least {min_length} entries",
+    "too_long": "this takes at most {max_length} entries",
+    "string_too_short": "this must not be empty",
+    "string_too_long": "this is longer than {max_length} characters",
+    "greater_than": "this should be more than {gt:g}",
+    "greater_than_equal": "this should be at least {ge:g}",
+    "less_than": "this should be less than {lt:g}",
+    "less_than_equal": "this should be at most {le:g}",
+}
+
+
+def _wording(error: Any, loc: Where) -> str:
+    names = [str(item) for item in loc if isinstance(item, str)]
+    if error["type"] in _WORDS:
+        text = _WORDS[error["type"]].format(**error.get("ctx", {}))
+    else:
+        text = error["msg"].removeprefix("Value error, ")
+    match error["type"]:
+        case "string_pattern_mismatch":
+            text = f"{error['input']!r} should be small letters, digits and dashes, as my-slide"
+        case "union_tag_invalid":
+            tags = error["ctx"]["expected_tags"].replace("'", "")
+            near = did_you_mean(error["ctx"]["tag"], tags.split(", "))
+            return f"there is no {names[-1]} {error['ctx']['tag']!r}{near}; there are {tags}"
+        case "literal_error":
+            near = did_you_mean(str(error["input"]), _choices(error["ctx"]["expected"]))
+            text = f"{error['input']!r} should be {error['ctx']['expected']}{near}"
+    return f"{names[-1]}: {text}" if names else text
+
+
+def _choices(expected: str) -> list[str]:
+    return [choice.strip(" '") for choice in expected.replace(" or ", ",").split(",")]
+
+
+def _check_ids(deck: Deck, sheet: Sheet) -> list[Problem]:
+    """Slides and questions that share an id."""
+    problems: list[Problem] = []
+    slides: dict[str, int] = {}
+    for number, slide in enumerate(deck.slides, start=1):
+        place = sheet.place((number, "slide"))
+        if slide.slide in slides:
+            first = slides[slide.slide]
+            message = f"the id {slide.slide!r} is already used by the slide in line {first}"
+            problems.append(sheet.problem(place, message))
+        slides.setdefault(slide.slide, place[0])
+    found: list[tuple[Where, str]] = [
+        ((0, "questions", n, "question"), question.question)
+        for n, question in enumerate(deck.talk.questions)
+    ]
+    for number, slide in enumerate(deck.slides, start=1):
+        for where, block in placed_blocks(slide, number):
+            if isinstance(block, Quiz) and not isinstance(block.quiz, str):
+                found.append(((*where, "quiz", "question"), block.id))
+    questions: dict[str, int] = {}
+    for where, name in found:
+        place = sheet.place(where)
+        if name in questions:
+            message = f"the id {name!r} is already used by the question in line {questions[name]}"
+            problems.append(sheet.problem(place, message))
+        questions.setdefault(name, place[0])
+    return problems
+
+
+def _check_references(deck: Deck, sheet: Sheet) -> list[Problem]:
+    """Names that name nothing."""
+    slides = [slide.slide for slide in deck.slides]
+    questions = deck.questions()
+    named: list[tuple[Where, str, str]] = [
+        ((0, "checkpoints", n, "at"), "slide", point.at)
+        for n, point in enumerate(deck.talk.checkpoints)
+    ]
+    named += [((0, "cut", n, "slide"), "slide", cut.slide) for n, cut in enumerate(deck.talk.cut)]
+    for number, slide in enumerate(deck.slides, start=1):
+        for where, block in placed_blocks(slide, number):
+            if isinstance(block, Quiz):
+                named.append(((*where, "quiz"), "question", block.id))
+    problems: list[Problem] = []
+    known = {"slide": set(slides), "question": set(questions)}
+    for where, kind, name in named:
+        if name not in known[kind]:
+            message = f"there is no {kind} {name!r}{did_you_mean(name, sorted(known[kind]))}"
+            problems.append(sheet.problem(sheet.place(where), message))
+    return problems
