@@ -30,7 +30,8 @@ def pace(state: TalkState, now: float) -> Pace:
         drift  = elapsed - due
         finish = elapsed + what is left of budget[i] + budgets after i
 
-    The talk's own finish does not count the Q&A; once the Q&A is on, it does.
+    The talk's own finish does not count the Q&A; once the Q&A is on, it does. What lies before
+    the slide on which the clock was started is not due. A talk that has ended finished then.
     """
     plan = state.plan
     place = plan.index(state.slide)
@@ -40,13 +41,14 @@ def pace(state: TalkState, now: float) -> Pace:
     on_slide = state.on_slide(state.slide, now)
     begun = starts[plan.index(state.begun_on)] if state.begun_on else starts[place]
     due = starts[place] - begun + min(on_slide, planned.budget)
+    left = max(0.0, planned.budget - on_slide) + _after(plan, place)
     return Pace(
         elapsed=elapsed,
         on_slide=on_slide,
         budget=planned.budget,
         due=due,
         drift=elapsed - due if state.started_at is not None else 0.0,
-        finish=elapsed + max(0.0, planned.budget - on_slide) + _after(plan, place),
+        finish=elapsed if state.ended_at is not None else elapsed + left,
     )
 
 

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from slides.deck import Deck, Slide
+from slides.deck import Columns, Deck, Markdown, Slide
+from slides.durations import Span
 from slides.words import speaking_seconds, spoken_words
 
 FLOOR = 20.0
@@ -14,21 +15,23 @@ FLOOR = 20.0
 class Planned(BaseModel):
     """One slide of the plan. `budget` is in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     slide: str
     title: str
-    budget: float
-    words: int
+    budget: float = Field(ge=0)
+    words: int = Field(ge=0)
     part: Literal["talk", "qa", "closing"] = "talk"
+    live: bool = False
+    """It has a pane or a quiz, so that not all of its time is speech."""
 
 
 class Plan(BaseModel):
     """What the speaker set out to do; `pace` in words per minute, times in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
-    slides: tuple[Planned, ...]
+    slides: tuple[Planned, ...] = Field(min_length=1)
     pace: tuple[float, float] = (140.0, 160.0)
     duration: tuple[float, float] | None = None
     checkpoints: tuple[tuple[str, float], ...] = ()
@@ -40,6 +43,10 @@ class Plan(BaseModel):
             found.append(total)
             total += planned.budget
         return tuple(found)
+
+    def has(self, slide: str) -> bool:
+        """Whether the plan has such a slide."""
+        return any(planned.slide == slide for planned in self.slides)
 
     def index(self, slide: str) -> int:
         """Place of a slide, from 0. Raises KeyError when the plan has no such slide."""
@@ -57,7 +64,12 @@ def plan_of(deck: Deck) -> Plan:
     return Plan(
         slides=tuple(
             Planned(
-                slide=slide.slide, title=slide.title, budget=budget, words=count, part=slide.part
+                slide=slide.slide,
+                title=slide.title,
+                budget=budget,
+                words=count,
+                part=slide.part,
+                live=is_live(slide),
             )
             for slide, budget, count in zip(deck.slides, budgets, words, strict=True)
         ),
@@ -67,21 +79,39 @@ def plan_of(deck: Deck) -> Plan:
     )
 
 
+def is_live(slide: Slide) -> bool:
+    """Whether panes or quizzes take some of the slide's time."""
+    return any(not isinstance(block, Markdown | Columns) for block in slide.walk())
+
+
 def _filled(deck: Deck, words: list[int]) -> list[float]:
     """Budgets in seconds. Open ones share what the duration leaves, weighted by their words."""
     pace = (deck.talk.pace.low + deck.talk.pace.high) / 2
     needs = [max(FLOOR, speaking_seconds(count, pace)) for count in words]
-    is_open = [_shares(slide) for slide in deck.slides]
-    wanted = sum(need for need, shares in zip(needs, is_open, strict=True) if shares)
-    scale = 1.0
-    if deck.talk.duration and wanted:
-        given = sum(slide.budget or 0 for slide in deck.slides if slide.part == "talk")
-        scale = max(0.0, deck.talk.duration.high - given) / wanted or 1.0
-    return [
-        slide.budget or (max(FLOOR, need * scale) if shares else need)
-        for slide, need, shares in zip(deck.slides, needs, is_open, strict=True)
+    budgets = [
+        need if slide.budget is None else slide.budget
+        for slide, need in zip(deck.slides, needs, strict=True)
     ]
+    _share(deck, budgets, deck.talk.duration, talk=True)
+    _share(deck, budgets, deck.talk.qa, talk=False)
+    return budgets
 
 
-def _shares(slide: Slide) -> bool:
-    return slide.budget is None and slide.part == "talk"
+def _share(deck: Deck, budgets: list[float], declared: Span | None, *, talk: bool) -> None:
+    """Spread what is left of `declared` over the open budgets of the talk, or of the Q&A."""
+    members = [n for n, slide in enumerate(deck.slides) if (slide.part == "talk") is talk]
+    still_open = [n for n in members if deck.slides[n].budget is None]
+    left = (declared.high if declared else 0.0) - sum(
+        budgets[n] for n in members if n not in still_open
+    )
+    if left <= 0:
+        return
+    while still_open:
+        scale = max(0.0, left) / sum(budgets[n] for n in still_open)
+        short = [n for n in still_open if budgets[n] * scale < FLOOR]
+        for n in short or still_open:
+            budgets[n] = FLOOR if short else budgets[n] * scale
+        if not short:
+            return
+        left -= FLOOR * len(short)
+        still_open = [n for n in still_open if n not in short]

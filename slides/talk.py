@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal, Self, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from slides.plan import Plan
+
+LATEST = 253_402_300_799.0
+"""The last second of the year 9999, since the epoch."""
 
 
 class Happening(BaseModel):
     """Something that happened, and when: `at` is in seconds since the epoch."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    at: float
+    at: float = Field(ge=0, le=LATEST)
 
 
 class Opened(Happening):
@@ -28,6 +31,12 @@ class Opened(Happening):
     rehearsal: bool = False
     slide: str
     """The slide shown first."""
+
+    @model_validator(mode="after")
+    def _slide_is_planned(self) -> Self:
+        if not self.plan.has(self.slide):
+            raise ValueError(f"the plan has no slide {self.slide!r}")
+        return self
 
 
 class Replanned(Happening):
@@ -122,29 +131,37 @@ def opened(event: Opened) -> TalkState:
 
 
 def apply(state: TalkState, event: Event) -> TalkState:
-    """The state after `event`. Events that say what is already so change nothing."""
+    """The state after `event`.
+
+    Events that say what is already so change nothing, nor does a move to a slide that the plan
+    does not have. The clocks of an ended talk stand for good.
+    """
     state = replace(state, moved_at=event.at)
+    if state.ended_at is not None and isinstance(event, Started | Paused | Resumed | Ended):
+        return state
     match event:
         case Opened():
             return opened(event)
-        case Replanned(plan=plan):
-            return replace(state, plan=plan)
+        case Replanned(at=at, plan=plan):
+            return _replanned(_banked(state, at), plan)
         case Started(at=at):
-            if state.started_at is not None:
-                return state
-            return replace(state, started_at=at, running_since=at, begun_on=state.slide)
+            return state if state.started_at is not None else _started(state, at)
         case Moved(at=at, slide=slide, step=step):
-            running = None if state.running_since is None else at
-            return replace(_banked(state, at), slide=slide, step=step, running_since=running)
+            on_plan = state.plan.has(slide)
+            return replace(_banked(state, at), slide=slide, step=step) if on_plan else state
         case Paused(at=at):
             return replace(_banked(state, at), running_since=None, paused=True)
         case Resumed(at=at):
-            runs = state.paused and state.started_at is not None and state.ended_at is None
+            runs = state.paused and state.started_at is not None
             return replace(state, running_since=at if runs else state.running_since, paused=False)
         case Ended(at=at):
             return replace(_banked(state, at), running_since=None, ended_at=at)
         case _:
             assert_never(event)
+
+
+def _started(state: TalkState, at: float) -> TalkState:
+    return replace(state, started_at=at, running_since=at, begun_on=state.slide, paused=False)
 
 
 def _banked(state: TalkState, at: float) -> TalkState:
@@ -153,6 +170,24 @@ def _banked(state: TalkState, at: float) -> TalkState:
         return state
     spent = {**state.spent, state.slide: state.on_slide(state.slide, at)}
     return replace(state, spent=MappingProxyType(spent), running_since=at)
+
+
+def _replanned(state: TalkState, plan: Plan) -> TalkState:
+    """The state under another plan; a slide that is gone gives way to the one in its place."""
+
+    def kept(slide: str) -> str:
+        if plan.has(slide):
+            return slide
+        return plan.slides[min(state.plan.index(slide), len(plan.slides) - 1)].slide
+
+    slide = kept(state.slide)
+    return replace(
+        state,
+        plan=plan,
+        slide=slide,
+        step=state.step if slide == state.slide else 0,
+        begun_on=kept(state.begun_on) if state.begun_on else "",
+    )
 
 
 def replay(events: Iterable[Event]) -> TalkState | None:

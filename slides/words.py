@@ -3,11 +3,17 @@
 import re
 from typing import NamedTuple
 
-_CUE = re.compile(r"\[([^\[\]\n]{1,200})\](?!\()")
-_STEP = re.compile(r"\[step\]", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CUE = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n)){1,300})\](?!\()")
+"""A cue may run over a line's end, not over an empty line; `[text](address)` is a link."""
+_STEP = re.compile(r"\[\s*step\s*\]", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_SPOKEN = re.compile(r"(\d[\d,]*(?:\.\d+)?)|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,5}s?")
 """An acronym without a vowel is spelt out: LLM, SFT, DPO; RAG and LoRA are said as words."""
+_SPELT = frozenset({"AI", "API", "CPU", "GPU", "TPU", "UI", "URL"})
+"""Acronyms with a vowel that are spelt out nevertheless."""
+_SIGNS = "%$€£"
+"""Signs that are said as a word of their own."""
 
 
 class Piece(NamedTuple):
@@ -19,9 +25,12 @@ class Piece(NamedTuple):
 
 def pieces(notes: str) -> list[Piece]:
     """Notes cut into spoken text and cues, in order; cues come without their brackets."""
-    parts = _CUE.split(notes)
-    cut = (Piece(part, cue=bool(place % 2)) for place, part in enumerate(parts))
-    return [piece for piece in cut if piece.text.strip()]
+    found: list[Piece] = []
+    for place, part in enumerate(_CUE.split(notes)):
+        is_cue = bool(place % 2)
+        if part.strip():
+            found.append(Piece(" ".join(part.split()) if is_cue else part, is_cue))
+    return found
 
 
 def by_step(notes: str) -> list[str]:
@@ -35,30 +44,31 @@ def spoken_words(notes: str) -> int:
         _said(word)
         for piece in pieces(notes)
         if not piece.cue
-        for word in piece.text.split()
-        if any(c.isalnum() for c in word)
+        for word in _LINK.sub(r"\1", piece.text).split()
     )
 
 
-def speaking_seconds(words: int, pace: float) -> float:
+def speaking_seconds(words: float, pace: float) -> float:
     """Seconds that so many words take at `pace` words per minute."""
     return words * 60 / pace
 
 
 def _said(word: str) -> int:
-    bare = word.strip("\"'“”‘’.,;:!?()*_`—–-…$€£%")
-    if bare.endswith("%") or (bare != word and "%" in word):
-        return _said(bare) + 1
-    if _NUMBER.fullmatch(bare):
-        return _number_words(bare.replace(",", "")) + ("$" in word or "€" in word or "£" in word)
-    if _LETTERS.fullmatch(bare):
-        return len(bare.removesuffix("s"))
-    return 1 + sum(1 for part in re.split(r"[-/—–]", bare)[1:] if part)
+    """Words heard when `word` is read aloud: `85.7%` is five, `GPT-4` four, `don't` one."""
+    runs = list(_SPOKEN.finditer(word))
+    signs = sum(word.count(sign) for sign in _SIGNS) if runs else 0
+    return signs + sum(_number_words(m[1]) if m[1] else _letters(m[0]) for m in runs)
+
+
+def _letters(run: str) -> int:
+    """1 for a word, or the number of letters of what is spelt out."""
+    bare = run.removesuffix("s")
+    return len(bare) if bare in _SPELT or _LETTERS.fullmatch(run) else 1
 
 
 def _number_words(digits: str) -> int:
-    """Words in a number read aloud: 85.7 is three, 5572 is six."""
-    whole, _, fraction = digits.partition(".")
+    """Words in a number read aloud: 85.7 is four, 5,572 is six."""
+    whole, _, fraction = digits.replace(",", "").partition(".")
     return _whole_words(int(whole[:15])) + (1 + len(fraction) if fraction else 0)
 
 

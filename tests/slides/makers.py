@@ -7,6 +7,7 @@ from slides.deck import Deck
 from slides.loader import Loaded, parse
 from slides.plan import Plan, Planned
 from slides.problems import DeckErrors, Problem
+from slides.talk import Opened
 
 HERE = Path("talk.yaml")
 
@@ -38,3 +39,8 @@ def plan(budgets: Sequence[float], words: int = 100) -> Plan:
             for number, budget in enumerate(budgets, start=1)
         )
     )
+
+
+def opened(talk: Plan, at: float = 0.0, slide: str = "s1") -> Opened:
+    """The opening of a talk on one of its slides."""
+    return Opened(at=at, deck="talk.yaml", title="A talk", plan=talk, rehearsal=True, slide=slide)

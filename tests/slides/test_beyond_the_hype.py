@@ -29,7 +29,7 @@ PLAN = {
     "how-llms-work": (120, 88),
     "spam-demo": (240, 311),
     "how-fine-tuning-works": (120, 222),
-    "methods": (240, 90),
+    "methods": (240, 92),
     "pitfalls": (180, 94),
     "red-flags": (180, 103),
     "cheat-sheet": (120, 81),
