@@ -71,7 +71,9 @@ class Cancel(Line):
     target: int
 
 
-Request = Warm | Classify | Train | Cancel
+Task = Warm | Classify | Train
+"""A request that is answered."""
+Request = Task | Cancel
 REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="job")])
 """Reads and writes requests as JSON."""
 

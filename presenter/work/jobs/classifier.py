@@ -1,0 +1,146 @@
+"""A spam classifier: an encoder, its tokenizer, and a linear head over the mean of the tokens."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from presenter import places
+from presenter.work.jobs.bert import Bert, embed, load_bert, mean_over_tokens, run_layers
+from presenter.work.jobs.lora import CONFIG, add_lora, load_lora
+from presenter.work.jobs.precision import precision
+from presenter.work.models import DEFAULT, find, locate
+from presenter.work.trouble import Trouble
+
+LONGEST = 128
+"""Tokens of a message that are read; of the SMS Spam Collection a dozen messages are longer."""
+CHARACTERS = 4_000
+"""Of a text that are tokenized: more than LONGEST tokens can ever hold in plain writing."""
+STRIDE = 8
+"""Batches are as long as a multiple of this: the fewer shapes there are, the less the matrix
+library has to prepare and to keep (it halves the memory of a training run)."""
+BATCH = 64
+HEAD = "head.safetensors"
+SHIPPED = "spam-classifier"
+_loading = Lock()
+
+
+@dataclass(frozen=True)
+class Head:
+    """Two scores, of ham and of spam: weight [2, hidden] and bias [2]."""
+
+    weight: Tensor
+    bias: Tensor
+
+    @classmethod
+    def prior(cls, hidden: int, spam: float) -> "Head":
+        """Knows only the share of spam, so it calls everything by the commoner label."""
+        return cls(torch.zeros(2, hidden), torch.tensor([1 - spam, spam]).log())
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Ready to judge messages. `kind` is the precision of the encoder's layers."""
+
+    bert: Bert
+    head: Head
+    tokenizer: Tokenizer
+    kind: torch.dtype
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Token ids of each text, at most LONGEST."""
+        encodings = self.tokenizer.encode_batch_fast([text[:CHARACTERS] for text in texts])
+        return [encoding.ids for encoding in encodings]
+
+    @torch.inference_mode()
+    def spam_probabilities(self, texts: Sequence[str]) -> list[float]:
+        """How likely each text is spam, in order. Texts of like length are judged together."""
+        tokens = self.tokens(texts)
+        found = [0.0] * len(texts)
+        for places_of_batch in _by_length(tokens):
+            batch, mask = pad([tokens[place] for place in places_of_batch])
+            chances = self.scores(batch, mask).softmax(-1)[:, 1].tolist()
+            for place, chance in zip(places_of_batch, chances, strict=True):
+                found[place] = chance
+        return found
+
+    def scores(self, tokens: Tensor, mask: Tensor | None) -> Tensor:
+        """Of ham and spam [batch, 2], before softmax."""
+        x = run_layers(self.bert.layers, self.bert.shape, embed(self.bert, tokens, self.kind), mask)
+        return functional.linear(mean_over_tokens(x, mask), self.head.weight, self.head.bias)
+
+
+def pad(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor | None]:
+    """Token ids as one tensor [batch, longest], and where tokens are; None where all are."""
+    longest = -(-max(map(len, rows)) // STRIDE) * STRIDE
+    if all(len(row) == longest for row in rows):
+        return torch.tensor(rows), None
+    lengths = torch.tensor([len(row) for row in rows])
+    padded = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+    return padded, torch.arange(longest) < lengths.unsqueeze(1)
+
+
+def _by_length(tokens: Sequence[list[int]]) -> Iterator[list[int]]:
+    order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def load_base(name: str, spam: float) -> Classifier:
+    """An untouched base under a head that knows only the share of spam; its layers still in
+    fp32, to be cast to `kind`. Raises Trouble."""
+    folder = locate(name)
+    bert = load_bert(folder)
+    head = Head.prior(bert.shape.hidden, spam)
+    return Classifier(bert, head, load_tokenizer(folder, bert), precision())
+
+
+def load_tokenizer(folder: Path, bert: Bert) -> Tokenizer:
+    """The tokenizer of a base, cutting at LONGEST tokens and padding nothing."""
+    path = folder / "tokenizer.json"
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # noqa: BLE001 - the library raises plain Exception
+        raise Trouble(f"{path} is not a tokenizer: {error}.") from None
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(min(LONGEST, bert.shape.positions))
+    return tokenizer
+
+
+def load_classifier(name: str) -> Classifier:
+    """A trained classifier, loaded once: the one that ships for the default base, or a saved
+    one by its folder. Raises Trouble."""
+    with _loading:
+        return _load(name)
+
+
+@cache
+def _load(name: str) -> Classifier:
+    folder = _trained_folder(name)
+    head = Head(**load_file(folder / HEAD))
+    if not (folder / CONFIG).is_file():
+        base = load_base(str(folder), 0.5)
+        return replace(base, head=head, bert=base.bert.to(base.kind))
+    base = load_base(json.loads((folder / CONFIG).read_bytes())["base_model_name_or_path"], 0.5)
+    lora = load_lora(folder, base.bert.shape.layers)
+    return replace(base, head=head, bert=add_lora(base.bert, lora).to(base.kind))
+
+
+def _trained_folder(name: str) -> Path:
+    given = Path(name).expanduser()
+    if not given.is_dir() and find(name).name == DEFAULT:
+        given = places.assets() / SHIPPED
+    if not (given / HEAD).is_file():
+        raise Trouble(
+            f"{name} has not learned what spam is.",
+            f"Train it first: podium lab train --base {name} --save FOLDER",
+        )
+    return given
