@@ -1,16 +1,20 @@
 """The stage's application: wiring, and nothing else."""
 
+import gc
+from contextlib import aclosing
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.screen import Screen
 
 from presenter import render
 from presenter.keeper import Keeper
 from presenter.palette import STAGE
-from presenter.panes.registry import Backstage, pane_for, uses_lab
+from presenter.panes.registry import Backstage, lab_bases, pane_for
 from presenter.screens.stage import Stage
+from presenter.work.protocol import Warm
 from slides.deck import Deck
 from slides.talk import Ended
 
@@ -32,23 +36,34 @@ class PodiumApp(App[None]):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
+        self.register_theme(STAGE)
+        self.theme = STAGE.name
         self._deck = deck
         self._keeper = keeper
         self._backstage = backstage
         self.stage = Stage(deck, keeper, lambda block: pane_for(block, backstage))
 
+    def get_default_screen(self) -> Screen[None]:
+        """The stage itself, so that no empty screen is made and painted before it."""
+        return self.stage
+
     def on_mount(self) -> None:
-        """Show the stage; what the talk will need later is made ready once it is seen."""
-        self.register_theme(STAGE)
-        self.theme = STAGE.name
-        self.push_screen(self.stage)
+        """What the talk will need later is made ready once its first slide is seen."""
         self.call_after_refresh(self._make_ready)
 
     def _make_ready(self) -> None:
+        gc.freeze()
+        gc.enable()
         self.run_worker(render.warm_highlighter, thread=True)
-        blocks = [block for slide in self._deck.slides for block in slide.walk()]
-        if uses_lab(blocks):
-            self.run_worker(self._backstage.lab.warm(), exit_on_error=False)
+        if bases := lab_bases(self._deck):
+            self.run_worker(self._warm_lab(bases), exit_on_error=False)
+
+    async def _warm_lab(self, bases: list[str]) -> None:
+        """Load the deck's models before their slide comes; a pane says itself what went wrong."""
+        for base in bases:
+            async with aclosing(self._backstage.lab.ask(Warm(base=base))) as replies:
+                async for _ in replies:
+                    pass
 
     def action_abort(self) -> None:
         """End at once, with the log complete."""

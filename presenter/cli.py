@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
+from typing import Any
 
 COMMANDS = {
     "present": "open a talk on this terminal",
@@ -20,6 +20,15 @@ OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes of every command: fine, found problems, bad input or usage."""
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when asked: that import costs more than the title frame."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"podium {version('podium')}\n")
+
+
 def _parser(only: str | None) -> argparse.ArgumentParser:
     """The parser; of the subcommands only the one named is imported."""
     parser = argparse.ArgumentParser(
@@ -29,7 +38,7 @@ def _parser(only: str | None) -> argparse.ArgumentParser:
         "  podium check talk.yaml --strict",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"podium {version('podium')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         sub = commands.add_parser(

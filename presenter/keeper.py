@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from slides.logs import LogError
 from slides.talk import Event, Opened, TalkState, apply, opened
 
 Clock = Callable[[], float]
@@ -25,14 +26,22 @@ class Keeper:
     write: Callable[[Event], None]
     listeners: list[Callable[[TalkState, Event], None]] = field(default_factory=list)
     state: TalkState = field(init=False)
+    trouble: str = field(default="", init=False)
+    """Why the log is not being written, if it is not; the talk goes on without it."""
 
     def __post_init__(self) -> None:
         self.state = opened(self.first)
-        self.write(self.first)
+        self._log(self.first)
 
     def submit(self, event: Event) -> None:
         """Log the event, apply it, tell everyone."""
-        self.write(event)
+        self._log(event)
         self.state = apply(self.state, event)
         for listener in self.listeners:
             listener(self.state, event)
+
+    def _log(self, event: Event) -> None:
+        try:
+            self.write(event)
+        except LogError as error:
+            self.trouble = str(error)

@@ -9,6 +9,7 @@ from rich.markdown import CodeBlock, Heading, MarkdownElement, TableElement
 from rich.markdown import Markdown as RichMarkdown
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
@@ -20,14 +21,21 @@ CODE_THEME = "one-dark"
 
 
 class Themed:
-    """Draws a renderable in the slide's own styles, whatever console it is drawn on."""
+    """Draws a renderable in the slide's own styles, whatever console it is drawn on.
+
+    It is drawn once for each width: Textual asks once for the height and once for the lines.
+    """
 
     def __init__(self, inner: RenderableType) -> None:
         self.inner = inner
+        self._drawn: dict[int, list[Segment]] = {}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        with console.use_theme(SLIDE):
-            yield from list(console.render(self.inner, options))
+        width = options.max_width
+        if width not in self._drawn:
+            with console.use_theme(SLIDE):
+                self._drawn[width] = list(console.render(self.inner, options))
+        yield from self._drawn[width]
 
 
 def heading(slide: Slide) -> RenderableType:

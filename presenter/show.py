@@ -3,6 +3,7 @@
 What this file imports at its head is on screen's critical path; the rest is imported below.
 """
 
+import gc
 import os
 import sys
 
@@ -18,6 +19,7 @@ def show(request: Request) -> int:
     """Show a deck until its speaker ends it; returns the exit code."""
     if complaint := unfit_terminal():
         return _refuse(f"podium: {complaint}")
+    gc.disable()  # nothing of what start-up makes is garbage; the stage switches it on again
     try:
         with first_paint.quiet_keys():
             with first_paint.title_frame(first_paint.peek_title(request.deck)):

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.question import Question
-from slides.deck import Block, Quiz, SpamInfer, SpamTrain
+from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
@@ -44,6 +44,7 @@ def pane_for(block: Block, backstage: Backstage) -> Widget:
             return Static(f"no pane for a block of kind {type(block).__name__}", markup=False)
 
 
-def uses_lab(blocks: "list[Block]") -> bool:
-    """Whether any of these blocks needs the lab child."""
-    return any(isinstance(block, SpamInfer | SpamTrain) for block in blocks)
+def lab_bases(deck: Deck) -> list[str]:
+    """The bases that the deck's live panes need, each once, in the order of the slides."""
+    blocks = (block for slide in deck.slides for block in slide.walk())
+    return list(dict.fromkeys(b.base for b in blocks if isinstance(b, SpamInfer | SpamTrain)))

@@ -76,6 +76,8 @@ class Stage(Screen[None]):
         self._keeper.listeners.append(self._follow)
         self._show_slide()
         self.set_interval(1.0, self._show_status)
+        if self._keeper.trouble:
+            self.say(f"This talk is not logged: {self._keeper.trouble}")
 
     # ------------------------------------------------------------------ showing
 
@@ -221,7 +223,7 @@ class Stage(Screen[None]):
 
     def action_notes(self) -> None:
         """Show or hide the notes."""
-        self.query_one(NotesPanel).toggle_class("-on")
+        self.query_one(NotesPanel).toggle()
         self.call_after_refresh(self._show_status)
 
     def action_footer(self) -> None:

@@ -39,6 +39,7 @@ class NotesPanel(VerticalScroll, can_focus=False):
     NotesPanel.-on { display: block; }
     """
     BORDER_TITLE = "Notes"
+    _notes = ""
 
     def compose(self) -> ComposeResult:
         """The text, which scrolls when it is longer than the panel."""
@@ -47,5 +48,15 @@ class NotesPanel(VerticalScroll, can_focus=False):
     def show(self, slide: Slide, step: int) -> None:
         """The notes of a step; when the script has fewer parts than steps, its last one."""
         parts = by_step(slide.notes)
-        self.query_one(Static).update(notes_text(parts[min(step, len(parts) - 1)]))
+        self._notes = parts[min(step, len(parts) - 1)]
+        if self.has_class("-on"):
+            self._draw()
+
+    def toggle(self) -> None:
+        """Show the panel, or hide it."""
+        self.toggle_class("-on")
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(Static).update(notes_text(self._notes))
         self.scroll_home(animate=False)

@@ -83,6 +83,11 @@ class StatusBar(Static):
 
     DEFAULT_CSS = "StatusBar { dock: bottom; height: 1; background: $surface; color: $foreground; }"
 
+    _line = Text()
+
     def show(self, status: Status) -> None:
-        """Draw the footer for this moment."""
-        self.update(status_line(status, self.app.size.width))
+        """Draw the footer for this moment, if it changed."""
+        line = status_line(status, self.app.size.width)
+        if line != self._line:
+            self._line = line
+            self.update(line, layout=False)
