@@ -1,7 +1,7 @@
 """The stage's side of the quiz: starts the server, says what to ask, and follows what comes of it.
 
-The server is a child that outlives a crashed stage; its log is the room, here as there.
-Nothing of it is imported: the stage knows the quiz's words (`quiz.wire`) and its fold (`quiz.core`).
+The server is a child that outlives a crashed stage; its log is the room, here as there. Nothing
+of it is imported: the stage knows the words of the quiz (`quiz.wire`) and its fold (`quiz.core`).
 """
 
 import asyncio

@@ -1,23 +1,41 @@
 """What a question is. Pure, and the only part of the quiz that decks know."""
 
+import re
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+MAX_OPTIONS = 9
+"""As many as there are digits to choose them by."""
+LETTERS = "ABCDEFGHI"
+SHAPES = "▲◆●■★♥♣♠✚"
+COLOURS = ("red", "blue", "yellow", "green", "magenta", "cyan", "red", "blue", "yellow")
+"""How options are told apart, on the slide and on attendees' screens: never by colour alone."""
+LONGEST = 3600.0
+"""Seconds: the longest time limit."""
+
+_LIMIT = re.compile(r"(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?")
 
 
 def _seconds(value: object) -> object:
-    """`30s` or `1m30s`, as decks write it; a number is taken as seconds."""
+    """`30s`, `2m` or `1m30s`, as decks write it; a number is taken as seconds."""
     if not isinstance(value, str):
         return value
-    minutes, _, seconds = value.removesuffix("s").rpartition("m")
-    if not value.endswith(("s", "m")):
-        raise ValueError(f"write a time limit as 30s or 1m30s, not {value!r}")
-    return float(minutes or 0) * 60 + float(seconds or 0)
+    match = _LIMIT.fullmatch(value.strip())
+    if not match or not any(match.groups()):
+        raise ValueError(f"write a time limit as 30s, 2m or 1m30s, not {value!r}")
+    minutes, seconds = (float(part or 0) for part in match.groups())
+    total = minutes * 60 + seconds
+    if total <= 0:
+        raise ValueError("a time limit is longer than nothing; leave `time` out for no limit")
+    if total > LONGEST:
+        raise ValueError(f"{value!r} is longer than an hour")
+    return total
 
 
-TimeLimit = Annotated[float, BeforeValidator(_seconds), Field(gt=0, le=3600)]
+TimeLimit = Annotated[float, BeforeValidator(_seconds), Field(gt=0, le=LONGEST)]
+"""Seconds."""
 
 
 class Option(BaseModel):
@@ -37,7 +55,7 @@ class Question(BaseModel):
 
     question: Identifier
     ask: str = Field(min_length=1, max_length=1000)
-    options: tuple[Option, ...] = Field(min_length=2, max_length=9)
+    options: tuple[Option, ...] = Field(min_length=2, max_length=MAX_OPTIONS)
     explanation: str = Field(default="", max_length=1000)
     time: TimeLimit | None = None
     points: int = Field(default=1000, ge=0, le=10_000)

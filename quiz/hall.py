@@ -1,0 +1,197 @@
+"""Everybody who is connected: what the room says is shown to all, in turns and without a queue."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from quiz.core import Answered, Ended, Event, Joined, Left, Opened, Returned, Revealed, Started
+from quiz.limits import Limits
+from quiz.room import Room
+from quiz.scoring import Standing, standings
+from quiz.seat import Seat
+
+log = logging.getLogger("quiz.hall")
+
+_CHUNK = 100
+"""Screens painted before acknowledgements and keys get their turn."""
+_LOBBY_EVERY = 2.0
+_CARE_EVERY = 2.0
+
+
+class Screen(Protocol):
+    """An attendee's terminal, as the hall needs it."""
+
+    seat: Seat
+    since: float
+
+    @property
+    def stalled(self) -> bool:
+        """Whether the terminal takes no output."""
+
+    def paint(self) -> None:
+        """Show what is new."""
+
+    def dismiss(self, words: str) -> None:
+        """Say a last line, and close."""
+
+    def drop(self) -> None:
+        """Close without a word."""
+
+
+class Hall:
+    """Brings attendees in and out of the room, and repaints them when it changes."""
+
+    def __init__(
+        self, room: Room, limits: Limits, way_back: str, refused: Callable[[str, str], None]
+    ) -> None:
+        self.room, self.limits, self.way_back = room, limits, way_back
+        self.refused = refused
+        self.loop = asyncio.get_running_loop()
+        self.board: dict[str, Standing] = standings(room.state)
+        self._screens: dict[Screen, None] = {}
+        self._seated: dict[str, Screen] = {}
+        self._stalled: dict[Screen, float] = {}
+        self._jobs: set[asyncio.Task[Any]] = set()
+        self._painting: asyncio.Task[None] | None = None
+        self._again = False
+        self._tick: asyncio.TimerHandle | None = None
+        self._lobby: asyncio.TimerHandle | None = None
+        self._care = self.loop.call_later(_CARE_EVERY, self._look_after)
+        self._leave_room = room.subscribe(self._heard)
+        self._count_down()
+
+    def spawn(self, job: Coroutine[Any, Any, None]) -> None:
+        """Run `job` in the hall's care; an error in it is logged, not lost."""
+        task = self.loop.create_task(job)
+        self._jobs.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[Any]") -> None:
+        self._jobs.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a job failed", exc_info=error)
+
+    # ------------------------------------------------------------------------ coming, going
+
+    async def welcome(self, screen: Screen) -> None:
+        """A terminal is ready: bring back whom its code names, else ask for a name."""
+        self._screens[screen] = None
+        attendee = self.room.find(screen.seat.code) if screen.seat.code else None
+        if attendee and not self.room.state.ended:
+            await self.room.come_back(attendee)
+            self._seat(screen, attendee, screen.seat.code)
+        else:
+            screen.seat = replace(screen.seat, code="")
+        screen.paint()
+
+    async def admit(self, screen: Screen, name: str) -> None:
+        """Let a new attendee in. Raises ValueError, Refused, StoreFailed."""
+        attendee, code = await self.room.join(name)
+        if screen not in self._screens:
+            await self.room.leave(attendee)
+            return
+        self._seat(screen, attendee, code)
+
+    def _seat(self, screen: Screen, attendee: str, code: str) -> None:
+        before = self._seated.get(attendee)
+        self._seated[attendee] = screen
+        screen.seat = replace(screen.seat, attendee=attendee, code=code, typed="", problem="")
+        if before and before is not screen:
+            before.dismiss("You came back from another window.")
+
+    def farewell(self, screen: Screen) -> None:
+        """A line is gone."""
+        self._screens.pop(screen, None)
+        self._stalled.pop(screen, None)
+        attendee = screen.seat.attendee
+        if attendee and self._seated.get(attendee) is screen:
+            del self._seated[attendee]
+            self.spawn(self.room.leave(attendee))
+
+    async def close(self, words: str) -> None:
+        """Give every terminal back with a last line."""
+        for timer in (self._tick, self._lobby, self._care):
+            if timer:
+                timer.cancel()
+        self._leave_room()
+        if self._painting:
+            self._painting.cancel()
+        for screen in list(self._screens):
+            screen.dismiss(words)
+        if self._jobs:
+            await asyncio.wait(self._jobs, timeout=1)
+
+    # ------------------------------------------------------------------------ showing
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        """The room changed. Who answered repaints alone; questions are for everybody."""
+        if all(isinstance(event, Answered) for event in events):
+            return
+        if any(isinstance(event, Revealed | Ended | Started) for event in events):
+            self.board = standings(self.room.state)
+        if all(isinstance(event, Answered | Joined | Returned | Left) for event in events):
+            if not self.room.state.runs and self._lobby is None:
+                self._lobby = self.loop.call_later(_LOBBY_EVERY, self._refresh_lobby)
+            return
+        if any(isinstance(event, Opened) for event in events):
+            self._count_down()
+        self.show()
+
+    def show(self) -> None:
+        """Repaint everybody, soon and once."""
+        self._again = True
+        if self._painting is None:
+            self._painting = self.loop.create_task(self._paint_all())
+            self._painting.add_done_callback(self._done)
+
+    async def _paint_all(self) -> None:
+        try:
+            while self._again:
+                self._again = False
+                for count, screen in enumerate(list(self._screens), 1):
+                    screen.paint()
+                    if count % _CHUNK == 0:
+                        await asyncio.sleep(0)
+        finally:
+            self._painting = None
+
+    def _refresh_lobby(self) -> None:
+        self._lobby = None
+        self.show()
+
+    def _count_down(self) -> None:
+        """Repaint each time the seconds left change, as long as a timed question is open."""
+        if self._tick:
+            self._tick.cancel()
+            self._tick = None
+        run = self.room.state.run
+        if run and run.phase == "open" and run.deadline is not None:
+            left = run.deadline - self.room.clock()
+            if left > 0:
+                self._tick = self.loop.call_later(left % 1 + 0.005, self._second)
+
+    def _second(self) -> None:
+        self._count_down()
+        self.show()
+
+    def _look_after(self) -> None:
+        """Who stalls is tried again, then dropped; who overstays is sent home."""
+        self._care = self.loop.call_later(_CARE_EVERY, self._look_after)
+        now = self.room.clock()
+        for screen in list(self._screens):
+            if screen.stalled:
+                since = self._stalled.setdefault(screen, now)
+                if now - since > self.limits.stall_time:
+                    log.info("dropped: an attendee who read nothing")
+                    screen.drop()
+                else:
+                    screen.paint()
+            else:
+                self._stalled.pop(screen, None)
+            stay = now - screen.since
+            if screen.seat.attendee is None and stay > self.limits.naming_time:
+                screen.dismiss("Still there? Come back when you have a name.")
+            elif stay > self.limits.longest_stay:
+                screen.dismiss("That was a long day. Come back tomorrow.")

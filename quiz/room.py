@@ -1,0 +1,234 @@
+"""The room: the single writer. It validates, stores, applies and only then tells."""
+
+import asyncio
+from asyncio import Future, Task
+from collections.abc import Callable, Sequence
+from random import SystemRandom
+
+from quiz.core import (
+    GRACE,
+    Answered,
+    Closed,
+    Ended,
+    Event,
+    Joined,
+    Left,
+    Opened,
+    Refused,
+    Returned,
+    Revealed,
+    Scoring,
+    Started,
+    State,
+    apply,
+    fold,
+)
+from quiz.names import accept, hash_code, new_code, offer, skeleton
+from quiz.question import Question
+from quiz.store import Store, StoreFailed
+
+Listener = Callable[[Sequence[Event]], None]
+
+
+class Room:
+    """One room, its log and those who listen to it.
+
+    Events that come while a commit is under way go into the next one together, so a hall that
+    answers at once costs a handful of commits. `state` is what has been committed; whoever awaits
+    a `submit` may tell the attendee that the answer counts.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], float], limit: int = 1000) -> None:
+        self.clock = clock
+        self.limit = limit
+        self.random = SystemRandom()
+        self.log: list[Event] = list(store.events())
+        self.state = fold(self.log)
+        self.failure: Callable[[StoreFailed], None] = lambda failed: None
+        self._store = store
+        self._ahead = self.state
+        self._queue: list[tuple[Event, State, Future[None]]] = []
+        self._flushing: Task[None] | None = None
+        self._listeners: list[Listener] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._seen = self._seen_before()
+        self._names = {skeleton(one.name) for one in self.state.attendees.values()}
+
+    # ------------------------------------------------------------------------ writing
+
+    async def submit(self, event: Event) -> None:
+        """Make `event` happen; returns once it is on disk. Raises Refused, StoreFailed."""
+        self._ahead = apply(self._ahead, event)
+        done: Future[None] = asyncio.get_running_loop().create_future()
+        self._queue.append((event, self._ahead, done))
+        if self._flushing is None:
+            self._flushing = asyncio.create_task(self._flush())
+        await done
+
+    async def _flush(self) -> None:
+        """Commit what waits, batch after batch, until nothing does."""
+        try:
+            while self._queue:
+                batch, self._queue = self._queue, []
+                events = [event for event, _, _ in batch]
+                try:
+                    await asyncio.to_thread(self._store.append, events)
+                except StoreFailed as failed:
+                    self._give_up(batch, failed)
+                else:
+                    self.state = batch[-1][1]
+                    self._tell(events)
+                    _settle([done for _, _, done in batch], None)
+        finally:
+            self._flushing = None
+
+    def _give_up(self, batch: list[tuple[Event, State, "Future[None]"]], why: StoreFailed) -> None:
+        """Nothing of this batch, nor of what was built on it, has happened."""
+        lost, self._queue = [*batch, *self._queue], []
+        self._ahead = self.state
+        self._names = {skeleton(one.name) for one in self.state.attendees.values()}
+        self.failure(why)
+        _settle([done for _, _, done in lost], why)
+
+    def _tell(self, events: Sequence[Event]) -> None:
+        self.log += events
+        if any(isinstance(event, Opened | Closed | Started) for event in events):
+            self._seen = self._seen_before()
+            self._watch_the_clock()
+        for listener in list(self._listeners):
+            listener(events)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the events of every commit; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def close(self) -> None:
+        """Finish what is being written and let go of the log."""
+        if self._timer:
+            self._timer.cancel()
+        while self._flushing:
+            await asyncio.wait([self._flushing])
+        self._store.close()
+
+    # ------------------------------------------------------------------------ the clock
+
+    def _watch_the_clock(self) -> None:
+        """Close the open question by itself when its time, and the grace after it, are over."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        run = self.state.run
+        if run and run.phase == "open" and run.deadline is not None:
+            wait = max(0.0, run.deadline + GRACE - self.clock()) + 0.005
+            self._timer = asyncio.get_running_loop().call_later(
+                wait, lambda: asyncio.ensure_future(self._time_up(run.number))
+            )
+
+    async def _time_up(self, number: int) -> None:
+        try:
+            await self.submit(Closed(at=self.clock(), run=number, by="time"))
+        except (Refused, StoreFailed):
+            self._timer = None  # the host was faster, or the host knows of the disk already
+
+    # ------------------------------------------------------------------------ the host
+
+    async def begin(self) -> None:
+        """The server is up: nobody is connected yet."""
+        await self.submit(Started(at=self.clock()))
+
+    async def open(self, question: Question, scoring: Scoring = "speed") -> None:
+        """Put a question to the room; the one that is open is closed."""
+        await self._close_if_open()
+        number = len(self._ahead.runs) + 1
+        await self.submit(Opened(at=self.clock(), run=number, question=question, scoring=scoring))
+
+    async def close_question(self) -> None:
+        """Take no more answers."""
+        await self.submit(Closed(at=self.clock(), run=len(self._ahead.runs) or 1, by="host"))
+
+    async def reveal(self) -> None:
+        """Show what was right; an open question is closed first."""
+        await self._close_if_open()
+        await self.submit(Revealed(at=self.clock(), run=len(self._ahead.runs) or 1))
+
+    async def end(self) -> None:
+        """The quiz is over."""
+        await self._close_if_open()
+        await self.submit(Ended(at=self.clock()))
+
+    async def _close_if_open(self) -> None:
+        if self._ahead.run and self._ahead.run.phase == "open":
+            await self.close_question()
+
+    # ------------------------------------------------------------------------ attendees
+
+    def offer_name(self) -> str:
+        """A name that nobody has."""
+        return offer(self._names, self.random)
+
+    def find(self, code: str) -> str | None:
+        """The attendee whose code this is."""
+        hashed = hash_code(code)
+        found = (key for key, one in self._ahead.attendees.items() if one.code == hashed)
+        return next(found, None)
+
+    async def join(self, typed: str) -> tuple[str, str]:
+        """Take a name: the attendee's id, and the code that brings them back.
+
+        Raises ValueError when the name will not do, Refused when the room is full or over.
+        """
+        if len(self._ahead.attendees) >= self.limit:
+            raise Refused(f"This room is full ({self.limit:,} people). Please watch along.")
+        name = accept(typed, self._names)
+        attendee = f"p{len(self._ahead.attendees) + 1}"
+        code = new_code(self.random)
+        self._names.add(skeleton(name))
+        await self.submit(
+            Joined(at=self.clock(), attendee=attendee, name=name, code=hash_code(code))
+        )
+        return attendee, code
+
+    async def come_back(self, attendee: str) -> None:
+        """An attendee is connected again."""
+        await self.submit(Returned(at=self.clock(), attendee=attendee))
+
+    async def leave(self, attendee: str) -> None:
+        """An attendee's line ended."""
+        await self.submit(Left(at=self.clock(), attendee=attendee))
+
+    def saw_question(self, attendee: str) -> None:
+        """The open question's frame went out to `attendee`: their time runs from the first."""
+        self._seen.setdefault(attendee, self.clock())
+
+    def _seen_before(self) -> dict[str, float]:
+        """Since when the open question was there to be seen by those who are known already.
+
+        Reconnecting, or a server that restarted, does not wind anybody's clock back.
+        """
+        run = self.state.run
+        if not run or run.phase != "open":
+            return {}
+        everybody = self.state.attendees.items()
+        return {key: max(run.opened_at, one.joined_at) for key, one in everybody}
+
+    async def answer(self, attendee: str, choice: int) -> None:
+        """Take an answer; the same one again changes nothing. Raises Refused, StoreFailed."""
+        now, run = self.clock(), self._ahead.run
+        if run and (given := run.answers.get(attendee)) and given.chosen == (choice,):
+            return
+        since = self._seen.get(attendee, run.opened_at if run else now)
+        took = max(0.0, round(now - since, 3))
+        number = run.number if run else 1
+        await self.submit(
+            Answered(at=now, attendee=attendee, run=number, chosen=(choice,), took=took)
+        )
+
+
+def _settle(waiting: Sequence["Future[None]"], why: StoreFailed | None) -> None:
+    for done in waiting:
+        if not done.done():
+            if why:
+                done.set_exception(why)
+            else:
+                done.set_result(None)
