@@ -26,9 +26,10 @@ class OpenedTalk:
     log: Path
     rehearsal: bool
 
-    def run(self) -> None:
-        """Run the stage until the speaker ends it."""
+    def run(self) -> int:
+        """Run the stage until the speaker ends it; returns the exit code."""
         self.app.run()
+        return self.app.return_code or 0
 
     def farewell(self) -> str:
         """What to say when the terminal is given back."""

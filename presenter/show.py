@@ -12,7 +12,7 @@ from presenter.request import Refused, Request
 
 COLUMNS, ROWS = 40, 12
 """The smallest terminal a talk is opened on."""
-OK, USAGE = 0, 2
+USAGE = 2
 
 
 def show(request: Request) -> int:
@@ -26,12 +26,12 @@ def show(request: Request) -> int:
                 from presenter.opening import open_talk
 
                 talk = open_talk(request)
-            talk.run()
+            code = talk.run()
         if farewell := talk.farewell():
             print(farewell, file=sys.stderr)  # noqa: T201 - the stage has left the terminal
     except Refused as refused:
         return _refuse(str(refused))
-    return OK
+    return code
 
 
 def _refuse(message: str) -> int:

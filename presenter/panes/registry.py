@@ -25,7 +25,18 @@ class Backstage:
 
 
 def pane_for(block: Block, backstage: Backstage) -> Widget:
-    """A new widget for a block that is not text; an unknown kind says so in its place."""
+    """A new widget for a block that is not text. One that fails says so in its place on the
+    slide, and the talk goes on."""
+    try:
+        return _pane(block, backstage)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not end the talk
+        said = (
+            f"This {type(block).__name__} block cannot be shown.\n{type(error).__name__}: {error}"
+        )
+        return Static(said, markup=False, classes="failed")
+
+
+def _pane(block: Block, backstage: Backstage) -> Widget:
     match block:
         case SpamInfer():
             from presenter.panes.spam_infer import SpamInferPane
@@ -41,7 +52,7 @@ def pane_for(block: Block, backstage: Backstage) -> Widget:
             question = asked if isinstance(asked, Question) else backstage.questions[asked]
             return QuizPane(question, backstage.audience)
         case _:
-            return Static(f"no pane for a block of kind {type(block).__name__}", markup=False)
+            raise TypeError("no pane is known for it")
 
 
 def lab_bases(deck: Deck) -> list[str]:
