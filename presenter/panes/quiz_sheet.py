@@ -106,7 +106,7 @@ def lines(text: str, width: int, style: str) -> list[Text]:
 
 def _height(drawn: list[RenderableType], width: int) -> int:
     options = _RULER.options.update_width(max(8, width))
-    return len(_RULER.renderlines(Group(*drawn), options))
+    return len(_RULER.render_lines(Group(*drawn), options))
 
 
 def _is_blank(line: RenderableType) -> bool:
