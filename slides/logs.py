@@ -113,6 +113,11 @@ def read_log(path: Path) -> Log:
     return Log(path, tuple(events), damage)
 
 
+def logs_in(folder: Path) -> list[Path]:
+    """The logs of a folder, oldest first; none when there is no such folder."""
+    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stem)
+
+
 def _why(what: str, error: Exception) -> str:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"{what}: {reason}"

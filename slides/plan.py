@@ -1,6 +1,6 @@
 """The plan of a talk: its slides with their budgets and words. Written into every take."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,10 @@ from slides.words import speaking_seconds, spoken_words
 
 FLOOR = 20.0
 """Seconds given to a slide without a budget and hardly a word."""
+
+
+Rate = Annotated[float, Field(gt=0)]
+"""Words per minute."""
 
 
 class Planned(BaseModel):
@@ -32,7 +36,7 @@ class Plan(BaseModel):
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     slides: tuple[Planned, ...] = Field(min_length=1)
-    pace: tuple[float, float] = (140.0, 160.0)
+    pace: tuple[Rate, Rate] = (140.0, 160.0)
     duration: tuple[float, float] | None = None
     checkpoints: tuple[tuple[str, float], ...] = ()
 

@@ -1,0 +1,77 @@
+"""How reports come onto a terminal, a pipe or a file: tables, plain words, and no control codes."""
+
+import re
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from slides.durations import clock
+
+GAP = "  "
+NARROWEST = 8
+"""Cells that a column keeps, however narrow the terminal."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """A console on stdout. What its encoding lacks is shown as `?` instead of failing."""
+    stream = sys.stdout if stream is None else stream
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="replace")
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def grid(headings: Sequence[str], rows: Sequence[Sequence[str | Text]], width: int) -> Text:
+    """A table as text, cut to fit `width` cells.
+
+    Each heading begins with `<` or `>`, as its column is aligned. The first column with `<` gives
+    way when the table is too wide.
+    """
+    cells = [tuple(map(_text, row)) for row in rows]
+    widths = [
+        max([cell_len(heading) - 1, *(row[place].cell_len for row in cells)])
+        for place, heading in enumerate(headings)
+    ]
+    elastic = next(place for place, heading in enumerate(headings) if heading.startswith("<"))
+    rest = sum(widths) - widths[elastic] + len(GAP) * (len(widths) - 1)
+    widths[elastic] = min(widths[elastic], max(NARROWEST, width - rest))
+    sides = [heading[0] for heading in headings]
+    head = _line([Text(heading[1:], style="bold") for heading in headings], widths, sides)
+    rule = Text("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), style="dim")
+    return Text("\n").join([head, rule, *(_line(row, widths, sides) for row in cells)])
+
+
+def _text(cell: str | Text) -> Text:
+    return cell.copy() if isinstance(cell, Text) else Text(cell)
+
+
+def _line(cells: Sequence[Text], widths: Sequence[int], sides: Sequence[str]) -> Text:
+    for cell, width, side in zip(cells, widths, sides, strict=True):
+        cell.truncate(width, overflow="ellipsis")
+        pad = cell.pad_left if side == ">" else cell.pad_right
+        pad(width - cell.cell_len)
+    line = Text(GAP).join(cells)
+    line.rstrip()
+    return line
+
+
+def plain(text: str) -> str:
+    """Text from a file as one line without anything that a terminal would obey."""
+    return _CONTROL.sub(" ", text).strip()
+
+
+def clocks(span: tuple[float, float]) -> str:
+    """From and to as clocks, or as one when they show the same: `0:33–0:37`."""
+    low, high = map(clock, span)
+    return low if low == high else f"{low}–{high}"
+
+
+def numbers(low: float, high: float) -> str:
+    """From and to as whole numbers, or as one: `140–160`."""
+    first, last = f"{low:.0f}", f"{high:.0f}"
+    return first if first == last else f"{first}–{last}"

@@ -1,0 +1,201 @@
+"""What a take says: for each slide what was planned and what happened. Pure; times are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from slides.pacing import pace
+from slides.plan import Planned
+from slides.talk import Event, Opened, TalkState, apply, opened
+from slides.words import speaking_seconds
+
+NEAR, NEAR_SHARE = 10.0, 0.1
+"""A slide is on budget within so many seconds, or within this share of its budget."""
+GLANCE = 1.0
+"""Seconds; a slide that was on for less was passed over."""
+SHORTEST = 5.0
+"""Seconds below which no rate of speech is worked out."""
+
+SlideVerdict = Literal["on budget", "over", "under", "not shown"]
+TakeVerdict = Literal["fits", "too long", "too short", "part of the talk", "not started"]
+
+
+class SlideTake(BaseModel):
+    """One slide of a take. All times are in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slide: str
+    title: str
+    part: Literal["talk", "qa", "closing"]
+    live: bool
+    """It has a pane or a quiz, so that not all of its time is speech."""
+    budget: float
+    words: int
+    planned: tuple[float, float]
+    """What its words take at the talk's pace, spoken fast and spoken slowly."""
+    taken: float
+    """Over all visits, pauses left out."""
+    drift: float | None
+    """How late the talk was when the slide was last left, negative when it was early; None when
+    it never was on. An interrupted take is on its last slide still."""
+    words_per_minute: float | None
+    """None when there are no words or hardly any time."""
+    over: float | None
+    """Seconds beyond the budget, negative when some were left; None when it was not shown."""
+    verdict: SlideVerdict
+
+
+class TakeReport(BaseModel):
+    """A take as a whole and slide by slide. All times are in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    deck: str
+    opened_at: float
+    """Seconds since the epoch."""
+    rehearsal: bool
+    interrupted: bool
+    """The log has no end: the stage was killed, or is still running."""
+    elapsed: float
+    """By the wall clock, from the start to the end."""
+    talk: float
+    """Taken by the slides of the talk itself: no pauses, no questions, no closing."""
+    paused: float
+    declared: tuple[float, float] | None
+    """What the programme gives the talk itself, from and to."""
+    budget: float
+    """The budgets of the slides that were shown."""
+    words: int
+    """On the slides that were shown."""
+    planned: tuple[float, float]
+    """What these words take at the talk's pace, spoken fast and spoken slowly."""
+    pace: tuple[float, float]
+    """Words per minute that the speaker aims for, from and to."""
+    words_per_minute: float | None
+    """Over the slides shown that have neither a pane nor a quiz."""
+    drift: float
+    """How late the talk was at the end of the take."""
+    verdict: TakeVerdict
+    """Of the talk itself against its declared duration or, without one, its budgets."""
+    slides: tuple[SlideTake, ...]
+
+
+def report(events: Sequence[Event]) -> TakeReport:
+    """The report of one take. Raises ValueError when no talk is opened in it."""
+    starts = [place for place, event in enumerate(events) if isinstance(event, Opened)]
+    if not starts:
+        raise ValueError("no talk is opened in this log")
+    first = events[starts[-1]]
+    assert isinstance(first, Opened)
+    told = _told(first, events[starts[-1] + 1 :])
+    state = told.state
+    slides = tuple(_slide_take(planned, told) for planned in told.slides.values())
+    shown = [take for take in slides if take.over is not None]
+    spoken = [take for take in shown if not take.live and take.part == "talk"]
+    words = sum(take.words for take in shown)
+    talk = sum(take.taken for take in slides if take.part == "talk")
+    return TakeReport(
+        title=state.title,
+        deck=first.deck,
+        opened_at=first.at,
+        rehearsal=state.rehearsal,
+        interrupted=state.ended_at is None,
+        elapsed=state.elapsed(state.moved_at),
+        talk=talk,
+        paused=max(0.0, state.elapsed(state.moved_at) - sum(take.taken for take in slides)),
+        declared=state.plan.duration,
+        budget=sum(take.budget for take in shown),
+        words=words,
+        planned=_planned(words, state),
+        pace=state.plan.pace,
+        words_per_minute=_rate(sum(t.words for t in spoken), sum(t.taken for t in spoken)),
+        drift=told.left.get(state.slide, 0.0),
+        verdict=_verdict(slides, state, talk),
+        slides=slides,
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A take once read through: where it ended, and the drift with which each slide was left."""
+
+    state: TalkState
+    slides: dict[str, Planned]
+    """Those of the last plan, then those that left the deck during the take."""
+    left: dict[str, float]
+
+
+def _told(first: Opened, events: Sequence[Event]) -> _Told:
+    state = opened(first)
+    planned = {slide.slide: slide for slide in state.plan.slides}
+    left: dict[str, float] = {}
+    for event in events:
+        before, state = state, apply(state, event)
+        running = before.started_at is not None and before.ended_at is None
+        if running and (before.slide != state.slide or state.ended_at is not None):
+            left[before.slide] = _late(before, event.at)
+        if state.plan is not before.plan:
+            planned |= {slide.slide: slide for slide in state.plan.slides}
+    if state.started_at is not None and state.ended_at is None:
+        left[state.slide] = pace(state, state.moved_at).drift
+    slides = {slide.slide: slide for slide in state.plan.slides}
+    gone = {name: slide for name, slide in planned.items() if name in left and name not in slides}
+    return _Told(state, slides | gone, left)
+
+
+def _late(state: TalkState, at: float) -> float:
+    """How late the talk is when its slide is left `at`: what was left of the budget is won."""
+    standing = pace(state, at)
+    return standing.drift - max(0.0, standing.budget - standing.on_slide)
+
+
+def _slide_take(planned: Planned, told: _Told) -> SlideTake:
+    state = told.state
+    taken = state.on_slide(planned.slide, state.moved_at)
+    over = taken - planned.budget if taken >= GLANCE else None
+    return SlideTake(
+        slide=planned.slide,
+        title=planned.title,
+        part=planned.part,
+        live=planned.live,
+        budget=planned.budget,
+        words=planned.words,
+        planned=_planned(planned.words, state),
+        taken=taken,
+        drift=told.left.get(planned.slide),
+        words_per_minute=_rate(planned.words, taken),
+        over=over,
+        verdict=_slide_verdict(over, planned.budget),
+    )
+
+
+def _slide_verdict(over: float | None, budget: float) -> SlideVerdict:
+    if over is None:
+        return "not shown"
+    if abs(over) <= max(NEAR, budget * NEAR_SHARE):
+        return "on budget"
+    return "over" if over > 0 else "under"
+
+
+def _planned(words: int, state: TalkState) -> tuple[float, float]:
+    slow, fast = state.plan.pace
+    return speaking_seconds(words, fast), speaking_seconds(words, slow)
+
+
+def _rate(words: int, seconds: float) -> float | None:
+    return words * 60 / seconds if words and seconds >= SHORTEST else None
+
+
+def _verdict(slides: Sequence[SlideTake], state: TalkState, talk: float) -> TakeVerdict:
+    if state.started_at is None:
+        return "not started"
+    parts = [take for take in slides if take.part == "talk" and state.plan.has(take.slide)]
+    if not parts or parts[0].over is None or parts[-1].over is None:
+        return "part of the talk"
+    budget = sum(take.budget for take in parts)
+    low, high = state.plan.duration or (budget * (1 - NEAR_SHARE), budget * (1 + NEAR_SHARE))
+    return "too long" if talk > high else "too short" if talk < low else "fits"
