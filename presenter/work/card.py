@@ -23,12 +23,13 @@ def command(request: Train) -> str:
     return shlex.join(words)
 
 
-def model_card(request: Train, plan: Prepared, result: Trained, versions: Mapping[str, str]) -> str:
+def model_card(request: Train, result: Trained, versions: Mapping[str, str]) -> str:
     """The card in Markdown. `versions` are those of the libraries that took part."""
     rows = "\n".join(
         f"| {name} | {_figure(before)} | {_figure(after)} |"
         for name, before, after in _figures(result)
     )
+    plan = result.plan
     credit = f"\n{CREDIT}\n" if "SMS Spam Collection" in plan.source else ""
     return f"""# Spam or ham
 

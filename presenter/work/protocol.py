@@ -186,6 +186,7 @@ class Step(Line):
     epoch: int
     """From 1."""
     epochs: int
+    ends_epoch: bool
     loss: float
     seconds: float
     """Since training began."""
@@ -205,18 +206,13 @@ class Trained(Line):
     """The run is over, and this is what came of it."""
 
     kind: Literal["trained"] = "trained"
+    plan: Prepared
     before: Metrics
     after: Metrics
-    source: str
-    practice: bool
-    split: Split
-    seed: int
-    base: str
-    method: Method
-    steps: int
     seconds: float
     """From the request to the last test message."""
     saved: str | None = None
+    """The folder that the classifier was written to."""
 
 
 class Done(Line):

@@ -15,14 +15,12 @@ from presenter.work.jobs.classifier import HEAD
 from presenter.work.jobs.lora import save_lora
 from presenter.work.jobs.tuning import Moving
 from presenter.work.models import locate
-from presenter.work.protocol import Prepared, Train, Trained
+from presenter.work.protocol import Train, Trained
 from presenter.work.trouble import Trouble
 
 
 @torch.no_grad()
-def save_trained(
-    folder: Path, request: Train, model: Moving, plan: Prepared, result: Trained
-) -> None:
+def save_trained(folder: Path, request: Train, model: Moving, result: Trained) -> None:
     """Write weights, head and card. Files of an earlier run are overwritten. Raises Trouble."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,7 +33,7 @@ def save_trained(
             shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
             save_bert(model.classifier().bert, folder)
         versions = {"Python": platform.python_version(), "torch": version("torch")}
-        card = model_card(request, plan, result, versions)
+        card = model_card(request, result, versions)
         (folder / "README.md").write_text(card, encoding="utf-8")
     except OSError as error:
         raise Trouble(f"{folder} cannot be written: {error.strerror or error}.") from None

@@ -59,14 +59,14 @@ def run(request: Train, cancelled: Event) -> Iterator[Reply]:
     yield Stage(name="testing")
     after = _evaluate(_still(model), parts.test, cancelled)
     trained = Trained(
+        plan=prepared,
         before=before,
         after=after,
         seconds=perf_counter() - began,
         saved=request.save,
-        **prepared.model_dump(include=set(Trained.model_fields)),
     )
     if request.save and not cancelled.is_set():
-        save_trained(Path(request.save).expanduser(), request, model, prepared, trained)
+        save_trained(Path(request.save).expanduser(), request, model, trained)
     yield trained
 
 
@@ -105,6 +105,7 @@ def _fit(model: Moving, parts: Parts, plan: Prepared, cancelled: Event) -> Itera
                 steps=plan.steps,
                 epoch=stepped.epoch,
                 epochs=plan.epochs,
+                ends_epoch=stepped.ends_epoch,
                 loss=stepped.loss,
                 seconds=seconds,
                 seconds_left=seconds / step * (plan.steps - step),
