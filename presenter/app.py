@@ -2,7 +2,7 @@
 
 import gc
 from contextlib import aclosing
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -17,6 +17,9 @@ from presenter.screens.stage import Stage
 from presenter.work.protocol import Warm
 from slides.deck import Deck
 from slides.talk import Ended
+
+if TYPE_CHECKING:
+    from presenter.audience import Audience
 
 
 class PodiumApp(App[None]):
@@ -55,8 +58,19 @@ class PodiumApp(App[None]):
         gc.freeze()
         gc.enable()
         self.run_worker(render.warm_highlighter, thread=True)
+        if self._backstage.audience:
+            self.run_worker(self._open_door(self._backstage.audience), exit_on_error=False)
         if bases := lab_bases(self._deck):
             self.run_worker(self._warm_lab(bases), exit_on_error=False)
+
+    async def _open_door(self, audience: "Audience") -> None:
+        """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""
+        from presenter.audience import exposure
+
+        if not await audience.start() and audience.problem:
+            self.stage.say(f"{audience.problem.message} {audience.problem.hint}")
+        elif warning := exposure(audience.host):
+            self.stage.say(warning)
 
     async def _warm_lab(self, bases: list[str]) -> None:
         """Load the deck's models before their slide comes; a pane says itself what went wrong."""
@@ -73,3 +87,5 @@ class PodiumApp(App[None]):
     async def on_unmount(self) -> None:
         """No child outlives the stage."""
         await self._backstage.lab.close()
+        if self._backstage.audience:
+            await self._backstage.audience.stop()

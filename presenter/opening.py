@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presenter import places
 from presenter.app import PodiumApp
@@ -16,6 +17,9 @@ from slides.logs import LogWriter, log_path
 from slides.plan import plan_of
 from slides.problems import DeckErrors
 from slides.talk import Opened, Started
+
+if TYPE_CHECKING:
+    from presenter.audience import Audience
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,26 @@ def open_talk(request: Request) -> OpenedTalk:
     folder = places.state() / ("takes" if request.rehearsal else "talks")
     log = log_path(folder, request.deck, clock())
     keeper = _keeper(deck, request, clock, log)
-    backstage = Backstage(lab=Lab(log=places.state() / "lab.log"), questions=deck.questions())
+    backstage = Backstage(
+        lab=Lab(log=places.state() / "lab.log"),
+        questions=deck.questions(),
+        audience=_audience(request.quiz),
+    )
     app = PodiumApp(deck, keeper, backstage, driver_class=StageDriver)
     return OpenedTalk(app, log, request.rehearsal)
+
+
+def _audience(address: str | None) -> "Audience | None":
+    """The quiz server on an address, not yet started; None without one."""
+    if address is None:
+        return None
+    from presenter.audience import Audience, parse_address
+
+    try:
+        host, port = parse_address(address)
+    except ValueError as error:
+        raise Refused(f"podium: --quiz: {error}") from None
+    return Audience(places.state() / "quiz", host, port)
 
 
 def _keeper(deck: Deck, request: Request, clock: Clock, log: Path) -> Keeper:
