@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from slides.deck import Columns, Deck, Markdown, Slide
+from slides.deck import Deck, Slide
 from slides.durations import Span
 from slides.words import speaking_seconds, spoken_words
 
@@ -85,7 +85,7 @@ def plan_of(deck: Deck) -> Plan:
 
 def is_live(slide: Slide) -> bool:
     """Whether panes or quizzes take some of the slide's time."""
-    return any(not isinstance(block, Markdown | Columns) for block in slide.walk())
+    return any({"pane", "quiz"} & set(type(block).model_fields) for block in slide.walk())
 
 
 def _filled(deck: Deck, words: list[int]) -> list[float]:

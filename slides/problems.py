@@ -1,5 +1,6 @@
 """What is wrong with a deck, where, and the cure: the one shape in which errors are reported."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,6 +9,7 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 """An error stops the deck; a warning fails `--strict`; a note only informs."""
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 LONGEST_NAME = 60
 """Characters; what is longer is no misspelt name, and costly to compare."""
 WIDEST = 120
@@ -43,8 +45,9 @@ class Problem:
     def excerpt(self) -> tuple[str, str]:
         """The source line, or what of a long one is around the place; and the way to the caret."""
         first = max(0, self.column - WIDEST * 3 // 4)
-        text = self.source[first : first + WIDEST].rstrip()
-        before = self.source[first : self.column - 1]
+        source = _CONTROL.sub("\ufffd", self.source)
+        text = source[first : first + WIDEST].rstrip()
+        before = source[first : self.column - 1]
         return text, "".join("\t" if c == "\t" else " " for c in before)
 
 

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Sequence
+from textwrap import fill
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -60,14 +61,24 @@ def _line(cells: Sequence[Text], widths: Sequence[int], sides: Sequence[str]) ->
     return line
 
 
+def say(out: Console, text: str, indent: str = "") -> None:
+    """A sentence, wrapped to the console's width without trailing blanks."""
+    out.print(Text(fill(text, max(20, out.width), initial_indent=indent, subsequent_indent=indent)))
+
+
 def plain(text: str) -> str:
     """Text from a file as one line without anything that a terminal would obey."""
     return _CONTROL.sub(" ", text).strip()
 
 
+def shown(seconds: float) -> str:
+    """Seconds as a clock, to the nearest one; clocks that run round down instead."""
+    return clock(round(seconds))
+
+
 def clocks(span: tuple[float, float]) -> str:
     """From and to as clocks, or as one when they show the same: `0:33–0:37`."""
-    low, high = map(clock, span)
+    low, high = map(shown, span)
     return low if low == high else f"{low}–{high}"
 
 

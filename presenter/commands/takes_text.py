@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from presenter.commands.printing import clocks, console, grid, numbers, plain
-from slides.durations import clock, signed_clock
+from presenter.commands.printing import clocks, console, grid, numbers, plain, say, shown
+from slides.durations import signed_clock
 from slides.takes import SlideTake, TakeReport
 
 STYLES = {"over": "yellow", "under": "cyan", "not shown": "dim", "on budget": "green"}
@@ -34,7 +34,7 @@ def print_take(take: Take) -> None:
         _print_slides(whole, out)
         out.print()
     for line in _sentences(take):
-        out.print(line)
+        say(out, line)
 
 
 def _print_slides(whole: TakeReport, out: Console) -> None:
@@ -44,15 +44,15 @@ def _print_slides(whole: TakeReport, out: Console) -> None:
 
 
 def _cells(number: int, take: SlideTake) -> tuple[str | Text, ...]:
-    shown = take.over is not None
+    was_shown = take.over is not None
     return (
         str(number),
         plain(take.title) or take.slide,
-        clock(take.budget),
+        shown(take.budget),
         str(take.words),
         clocks(take.planned) if take.words else "",
-        clock(take.taken) if shown else "",
-        signed_clock(take.drift) if shown and take.drift is not None else "",
+        shown(take.taken) if was_shown else "",
+        signed_clock(take.drift) if was_shown and take.drift is not None else "",
         _rate(take.words_per_minute),
         Text(_verdict(take), style=STYLES[take.verdict]),
     )
@@ -61,7 +61,7 @@ def _cells(number: int, take: SlideTake) -> tuple[str | Text, ...]:
 def _verdict(take: SlideTake) -> str:
     if take.over is None or take.verdict == "on budget":
         return take.verdict
-    return f"{take.verdict} {clock(abs(take.over))}"
+    return f"{take.verdict} {shown(abs(take.over))}"
 
 
 def _rate(words_per_minute: float | None) -> str:
@@ -79,12 +79,12 @@ def _sentences(take: Take) -> list[str]:
         return ["The clock of this take was never started."]
     said.append(_length(whole))
     said.append(
-        f"Shown were {clock(whole.budget)} of budgets with {clocks(whole.planned)} of script "
-        f"({whole.words} words), in {clock(whole.elapsed - whole.paused)}; "
+        f"Shown were {shown(whole.budget)} of budgets with {clocks(whole.planned)} of script "
+        f"({whole.words} words), in {shown(whole.elapsed - whole.paused)}; "
         f"{_drift(whole.drift)} at the end."
     )
     if whole.paused >= 1:
-        said.append(f"The clock of the slides stood for {clock(whole.paused)} of pauses.")
+        said.append(f"The clock of the slides stood for {shown(whole.paused)} of pauses.")
     if whole.words_per_minute is not None:
         aim = numbers(*whole.pace)
         said.append(
@@ -100,15 +100,15 @@ def _sentences(take: Take) -> list[str]:
 
 def _length(whole: TakeReport) -> str:
     against = f"the {clocks(whole.declared)} declared" if whole.declared else "its budgets"
-    took = f"The talk took {clock(whole.talk)} against {against}"
+    took = f"The talk took {shown(whole.talk)} against {against}"
     low, high = whole.declared or (0.0, 0.0)
     match whole.verdict:
         case "part of the talk":
-            return f"This is a part of the talk; it took {clock(whole.talk)}."
+            return f"This is a part of the talk; it took {shown(whole.talk)}."
         case "too long" if whole.declared:
-            return f"{took}: {clock(whole.talk - high)} too long."
+            return f"{took}: {shown(whole.talk - high)} too long."
         case "too short" if whole.declared:
-            return f"{took}: {clock(low - whole.talk)} too short."
+            return f"{took}: {shown(low - whole.talk)} too short."
         case "fits":
             return f"{took}: it fits."
         case verdict:
@@ -118,7 +118,7 @@ def _length(whole: TakeReport) -> str:
 def _drift(drift: float) -> str:
     if abs(drift) < 1:
         return "on time"
-    return f"{clock(abs(drift))} {'late' if drift > 0 else 'early'}"
+    return f"{shown(abs(drift))} {'late' if drift > 0 else 'early'}"
 
 
 def print_list(takes: Sequence[Take]) -> None:
@@ -128,7 +128,7 @@ def print_list(takes: Sequence[Take]) -> None:
     rows = [
         (
             take.path.stem,
-            clock(take.report.talk),
+            shown(take.report.talk),
             signed_clock(take.report.drift),
             _rate(take.report.words_per_minute),
             take.report.verdict + (", cut off" if take.report.interrupted else ""),

@@ -1,0 +1,110 @@
+"""`podium check`: what is wrong with decks, before an audience finds out."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from presenter import places
+from presenter.commands.check_text import Outcome, print_outcome
+from presenter.commands.present import FIRST_TALK
+from slides.check import check
+from slides.loader import load
+from slides.problems import DeckErrors, Problem
+
+GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Which decks, in which form, and how strictly."""
+    parser.add_argument(
+        "decks",
+        nargs="*",
+        type=Path,
+        metavar="DECK",
+        help="decks in YAML (default: the talk that ships with Podium)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="default: text; github writes annotations for a workflow",
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings fail too (exit code 1)")
+    parser.epilog = (
+        "examples:\n"
+        "  podium check talk.yaml                    words, budgets and checkpoints\n"
+        "  podium check talks/*.yaml --strict        in CI: warnings fail\n"
+        "  podium check talk.yaml --format json | jq '.decks[0].figures.over'\n\n"
+        "exit codes: 0 fine or warnings only, 1 warnings with --strict, 2 a deck does not load"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check every deck and print what was found; the exit code says how bad it is."""
+    outcomes = [look_at(path) for path in args.decks or [places.talks() / FIRST_TALK]]
+    FORMATS[args.format](outcomes)
+    if any(outcome.figures is None for outcome in outcomes):
+        return 2
+    warned = any(p.severity == "warning" for outcome in outcomes for p in outcome.findings)
+    return 1 if args.strict and warned else 0
+
+
+def look_at(path: Path) -> Outcome:
+    """The outcome of one deck; its load errors are findings like any other."""
+    try:
+        checked = check(load(path))
+    except DeckErrors as errors:
+        return Outcome(path, None, tuple(errors.problems))
+    return Outcome(path, checked.figures, checked.findings)
+
+
+def _print_text(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        print_outcome(outcome)
+
+
+def _print_json(outcomes: Sequence[Outcome]) -> None:
+    decks = [
+        {
+            "file": str(outcome.path),
+            "figures": outcome.figures.model_dump(mode="json") if outcome.figures else None,
+            "findings": [_finding(problem) for problem in outcome.findings],
+        }
+        for outcome in outcomes
+    ]
+    print(json.dumps({"decks": decks}, indent=2))
+
+
+def _finding(problem: Problem) -> dict[str, Any]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "slide": problem.slide,
+        "message": problem.message,
+    }
+
+
+def _print_github(outcomes: Sequence[Outcome]) -> None:
+    for problem in (problem for outcome in outcomes for problem in outcome.findings):
+        place = {"file": str(problem.path), "line": problem.line, "col": problem.column}
+        fields = {key: value for key, value in place.items() if value} | {"title": problem.code}
+        properties = ",".join(f"{key}={_escaped(str(value))}" for key, value in fields.items())
+        message = _escaped(problem.message, properties=False)
+        print(f"::{GITHUB[problem.severity]} {properties}::{message}")
+
+
+def _escaped(text: str, properties: bool = True) -> str:
+    for character in "%\r\n" + (":," if properties else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+FORMATS: dict[str, Callable[[Sequence[Outcome]], None]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "github": _print_github,
+}

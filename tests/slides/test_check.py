@@ -1,0 +1,274 @@
+"""What can be known about a talk before anybody gives it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slides.check import check
+from slides.figures import figures_of
+from slides.loader import load
+from slides.problems import Problem
+from tests.slides.makers import deck, loaded
+
+SHIPPED = Path(__file__).parents[2] / "slides" / "talks" / "beyond-the-hype.yaml"
+
+
+def findings(text: str) -> Sequence[Problem]:
+    return check(loaded(text)).findings
+
+
+def found(text: str, code: str) -> Problem:
+    [problem] = [problem for problem in findings(text) if problem.code == code]
+    return problem
+
+
+def words(count: int) -> str:
+    return "word " * count
+
+
+def slide(name: str, *lines: str, count: int = 100) -> str:
+    return "\n".join(["---", f"slide: {name}", *lines, f"notes: {words(count)}", ""])
+
+
+GOOD = f"talk: x\nduration: 2m\n{slide('a', 'budget: 1m')}{slide('b', 'budget: 1m')}"
+
+
+def test_a_deck_that_fits_has_no_findings() -> None:
+    assert findings(GOOD) == ()
+    assert figures_of(deck(GOOD)).verdict == "fits"
+
+
+# ------------------------------------------------------------------------- the talk that ships
+
+
+def test_the_talk_that_ships_does_not_fit_its_time() -> None:
+    checked = check(load(SHIPPED))
+    figures = checked.figures
+    assert figures.budget == 52.5 * 60
+    assert figures.declared == (2400.0, 2520.0)
+    assert (figures.verdict, figures.over) == ("too long", 10.5 * 60)
+    assert figures.savings == 150
+    assert (figures.qa_verdict, figures.qa_budget) == ("fits", 480)
+    assert 0.25 < figures.fills[0] < figures.fills[1] < 0.4
+    [point] = figures.checkpoints
+    assert (point.slide, point.by, point.begins) == ("decision-framework", 1200, 1200)
+
+
+def test_what_is_said_of_the_talk_that_ships_is_warnings_at_its_lines() -> None:
+    checked = check(load(SHIPPED))
+    lines = SHIPPED.read_text(encoding="utf-8").splitlines()
+    assert {problem.severity for problem in checked.findings} == {"warning", "note"}
+    few = [problem for problem in checked.findings if problem.code == "few-words"]
+    rates = {slide.slide: slide.words_per_minute for slide in checked.figures.slides}
+    assert {problem.slide for problem in few} == {
+        name for name, rate in rates.items() if rate < 60 and name != "questions"
+    }
+    for problem in few:
+        assert lines[problem.line - 1].startswith("budget: ")
+    [duration] = [problem for problem in checked.findings if problem.code == "duration"]
+    assert lines[duration.line - 1].startswith("duration: ")
+    assert "52m30s, 10m30s more than the 42m declared" in duration.message
+
+
+# ------------------------------------------------------------------------- the whole
+
+
+@pytest.mark.parametrize(
+    ("duration", "said"),
+    [
+        ("90s", "add up to 2m, 30s more than the 1m30s declared: shorten some"),
+        ("1m-90s", "add up to 2m, 30s more than the 1m30s declared"),
+        ("3m-4m", "add up to 2m, 1m less than the 3m declared"),
+    ],
+)
+def test_budgets_are_held_against_the_duration(duration: str, said: str) -> None:
+    problem = found(GOOD.replace("2m", duration, 1), "duration")
+    assert said in problem.message
+    assert (problem.line, problem.column, problem.severity) == (2, 11, "warning")
+
+
+def test_without_a_duration_only_a_note_asks_for_one() -> None:
+    assert found(GOOD.replace("duration: 2m\n", ""), "no-duration").severity == "note"
+
+
+def test_questions_and_closing_are_held_against_their_own_time() -> None:
+    text = GOOD.replace("duration: 2m", "duration: 2m\nqa: 4m-5m")
+    text += "---\n{slide: q, part: qa, budget: 5m}\n" + slide("c", "part: closing", "budget: 1m")
+    problem = found(text, "qa")
+    assert problem.line == 3
+    assert "questions and closing add up to 6m, 1m more than the 5m declared" in problem.message
+    assert not [p for p in findings(text) if p.code == "duration"]
+
+
+@pytest.mark.parametrize(
+    ("by", "cut", "said"),
+    [
+        ("50s", "", "'b' begins at 1m, 10s after the 50s of this checkpoint; shorten what stands"),
+        ("50s", "cut: [{slide: a, to: 55s}]", "even the permitted cuts before it win back only 5s"),
+        ("50s", "cut: [{slide: a, to: 45s}]", "the permitted cuts before it can win back 15s"),
+        ("50s", "cut: [{slide: b, to: 0s}]", "shorten what stands before it"),
+    ],
+)
+def test_a_checkpoint_that_the_budgets_miss(by: str, cut: str, said: str) -> None:
+    head = f"duration: 2m\ncheckpoints: [{{at: b, by: {by}}}]\n{cut}"
+    problem = found(GOOD.replace("duration: 2m", head), "checkpoint")
+    assert said in problem.message
+    assert (problem.line, problem.column) == (3, 27)
+
+
+def test_a_checkpoint_that_is_met_is_no_finding() -> None:
+    assert not findings(
+        GOOD.replace("duration: 2m", "duration: 2m\ncheckpoints: [{at: b, by: 1m}]")
+    )
+
+
+def test_a_cut_that_saves_nothing() -> None:
+    text = GOOD.replace(
+        "duration: 2m", "duration: 2m\ncut: [{slide: a, to: 30s}, {slide: b, to: 1m}]"
+    )
+    problem = found(text, "cut")
+    assert "saves nothing: 'b' has 1m to begin with" in problem.message
+    assert figures_of(deck(text)).savings == 30
+
+
+# ------------------------------------------------------------------------- slide by slide
+
+
+@pytest.mark.parametrize(
+    ("count", "code", "said"),
+    [
+        (
+            59,
+            "few-words",
+            "its 59 words fill 1m at 59 words a minute; at your pace they take 22s–25s",
+        ),
+        (
+            161,
+            "many-words",
+            "only at 161 words a minute, more than the 160 aimed for; give it 1m9s",
+        ),
+        (230, "many-words", "only at 230 words a minute, more than anyone can follow"),
+    ],
+)
+def test_words_are_held_against_the_budget(count: int, code: str, said: str) -> None:
+    text = f"talk: x\nduration: 1m\n{slide('a', 'budget: 1m', count=count)}"
+    problem = found(text, code)
+    assert said in problem.message
+    assert (problem.line, problem.column, problem.slide) == (5, 9, "a")
+    assert problem.severity == "warning"
+
+
+@pytest.mark.parametrize("count", [60, 160])
+def test_words_that_fit_the_budget_are_no_finding(count: int) -> None:
+    assert findings(f"talk: x\nduration: 1m\n{slide('a', 'budget: 1m', count=count)}") == ()
+
+
+def test_few_words_on_a_live_slide_are_only_noted() -> None:
+    blocks = "blocks: [{pane: spam-infer}]"
+    text = f"talk: x\nduration: 1m\n{slide('a', 'budget: 1m', blocks, count=20)}"
+    assert found(text, "few-words").severity == "note"
+
+
+def test_missing_notes_and_budgets() -> None:
+    text = "talk: x\nduration: 1m\n---\nslide: a\n---\n{slide: q, part: qa, budget: 1m}\n"
+    assert found(text, "no-notes").slide == "a"
+    assert found(text, "no-notes").severity == "warning"
+    assert "1m is assumed" in found(text, "no-budget").message
+
+
+@pytest.mark.parametrize(
+    ("notes", "severity", "said"),
+    [
+        ("w [step] w", "warning", "1 [step] cue, and the slide has 2 steps"),
+        ("w [step] w [step] w [step] w", "warning", "3 [step] cues, and the slide has 2 steps"),
+        ("w", "note", "no [step] cues, and the slide has 2 steps"),
+    ],
+)
+def test_step_cues_are_held_against_the_steps(notes: str, severity: str, said: str) -> None:
+    body = 'budget: 1m\nreveal: items\nbody: "- x\\n- y"'
+    problem = found(f"talk: x\nduration: 1m\n---\nslide: a\n{body}\nnotes: {notes}", "step-cues")
+    assert said in problem.message
+    assert problem.severity == severity
+    assert (problem.line, problem.column) == (8, 8)
+
+
+def test_step_cues_that_match_are_no_finding() -> None:
+    body = 'budget: 2s\nreveal: items\nbody: "- x\\n- y"'
+    text = f"talk: x\nduration: 2s\n---\nslide: a\n{body}\nnotes: one [step] two [step] three"
+    assert findings(text) == ()
+
+
+QUESTION = "{{question: q, ask: Q, options: [{{text: a{a}}}, {{text: b{b}}}]{more}}}"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "more", "code", "severity"),
+    [
+        ("", "", "", "poll", "note"),
+        (", right: yes", ", right: yes", ", explanation: e", "all-right", "warning"),
+        (", right: yes", "", "", "no-explanation", "warning"),
+        (", right: yes", "", ", explanation: e", None, None),
+    ],
+)
+@pytest.mark.parametrize("inline", [True, False])
+def test_questions(
+    a: str, b: str, more: str, code: str | None, severity: str | None, inline: bool
+) -> None:
+    question = QUESTION.format(a=a, b=b, more=more)
+    header = "" if inline else f"questions: [{question}]\n"
+    block = f"blocks: [{{quiz: {question if inline else 'q'}}}]"
+    said = findings(f"talk: x\nduration: 1m\n{header}{slide('a', 'budget: 1m', block)}")
+    assert [(p.code, p.severity) for p in said] == ([(code, severity)] if code else [])
+    assert all(p.line == (6 if inline else 3) for p in said)
+
+
+def test_a_question_that_no_slide_shows_is_noted() -> None:
+    question = QUESTION.format(a=", right: yes", b="", more=", explanation: e")
+    text = GOOD.replace("duration: 2m", f"duration: 2m\nquestions: [{question}]")
+    assert "`quiz: q`" in found(text, "question-unused").message
+
+
+# ------------------------------------------------------------------------- properties
+
+
+@st.composite
+def decks(draw: st.DrawFn) -> str:
+    """Any deck of plain slides, budgets, cuts and checkpoints."""
+    names = [f"s{n}" for n in range(draw(st.integers(1, 8)))]
+    times = st.integers(1, 600)
+    name = st.sampled_from(names)
+    head = ["talk: x"]
+    if draw(st.booleans()):
+        head.append(f"duration: {draw(times)}s")
+    if draw(st.booleans()):
+        head.append(f"qa: {draw(times)}s")
+    cuts = [f"{{slide: {draw(name)}, to: {draw(times)}s}}" for _ in range(draw(st.integers(0, 3)))]
+    points = [f"{{at: {draw(name)}, by: {draw(times)}s}}" for _ in range(draw(st.integers(0, 3)))]
+    head += [f"cut: [{', '.join(cuts)}]", f"checkpoints: [{', '.join(points)}]"]
+    for each in names:
+        head += ["---", f"slide: {each}"]
+        head += [f"part: {draw(st.sampled_from(['talk', 'qa', 'closing']))}"]
+        head += [f"budget: {draw(times)}s"] * draw(st.booleans())
+        head += [f"notes: {words(draw(st.integers(0, 300)))}"] * draw(st.booleans())
+    return "\n".join(head)
+
+
+@given(decks())
+def test_any_deck_that_loads_can_be_checked(text: str) -> None:
+    checked = check(loaded(text))
+    figures = checked.figures
+    lines = text.splitlines()
+    for problem in checked.findings:
+        assert problem.severity in ("warning", "note")
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert problem.message[0].islower() or problem.message[0] == "'"
+    assert list(checked.findings) == sorted(checked.findings, key=lambda p: (p.line, p.column))
+    talk = [slide for slide in figures.slides if slide.part == "talk"]
+    assert figures.budget == pytest.approx(sum(slide.budget for slide in talk))
+    assert figures.words == sum(slide.words for slide in talk)
+    assert (figures.over == 0) == (figures.verdict in ("fits", "not declared"))
+    assert figures.spoken[0] <= figures.spoken[1]
