@@ -2,6 +2,7 @@
 
 import gc
 from contextlib import aclosing
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -9,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from presenter import render
+from presenter.draw.canvas import Canvas
+from presenter.draw.markdown import warm_highlighter
 from presenter.keeper import Keeper
 from presenter.palette import STAGE
 from presenter.panes.registry import Backstage, lab_bases, pane_for
@@ -44,7 +46,8 @@ class PodiumApp(App[None]):
         self._deck = deck
         self._keeper = keeper
         self._backstage = backstage
-        self.stage = Stage(deck, keeper, lambda block: pane_for(block, backstage))
+        canvas = Canvas(folder=Path(keeper.first.deck).parent)
+        self.stage = Stage(deck, keeper, lambda block: pane_for(block, backstage), canvas)
 
     def get_default_screen(self) -> Screen[None]:
         """The stage itself, so that no empty screen is made and painted before it."""
@@ -57,7 +60,7 @@ class PodiumApp(App[None]):
     def _make_ready(self) -> None:
         gc.freeze()
         gc.enable()
-        self.run_worker(render.warm_highlighter, thread=True)
+        self.run_worker(warm_highlighter, thread=True)
         if self._backstage.audience:
             self.run_worker(self._open_door(self._backstage.audience), exit_on_error=False)
         if bases := lab_bases(self._deck):

@@ -1,168 +1,60 @@
-"""The deck: what a talk is made of. Loaded from YAML by `slides.loader`; values are parsed here."""
+"""The deck: the talk as a whole, and its slides. Loaded from YAML by `slides.loader`."""
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import Field
 
 from quiz.question import Identifier, Question
-from slides.durations import Span, parse_duration, parse_span
+from slides.blocks.block import KINDS, Block, Columns, Rows, parts, walk
+from slides.blocks.live import Pane, Quiz, SpamInfer, SpamTrain
+from slides.blocks.part import Duration, DurationRange, Line, Pace, Part, Reveal, Seconds, Text
+from slides.blocks.text import Markdown
+from slides.durations import Span
 
-
-def _duration(value: object) -> object:
-    return parse_duration(value) if isinstance(value, str) else value
-
-
-def _span(value: object) -> object:
-    return parse_span(value) if isinstance(value, str) else value
-
-
-def _pace(value: object) -> object:
-    """`150` or `140-160`, in words per minute."""
-    if not isinstance(value, str):
-        return value
-    low, dash, high = value.replace("–", "-").partition("-")
-    try:
-        span = Span(float(low), float(high if dash else low))
-    except ValueError:
-        span = Span(0, 0)
-    if not 0 < span.low <= span.high <= 400:
-        raise ValueError(f"write the pace in words per minute, as 150 or 140-160, not {value!r}")
-    return span
-
-
-Duration = Annotated[float, BeforeValidator(_duration), Field(gt=0)]
-"""Seconds."""
-DurationRange = Annotated[Span, BeforeValidator(_span)]
-"""Seconds, from and to."""
-Pace = Annotated[Span, BeforeValidator(_pace)]
-"""Words per minute, from and to."""
-Reveal = Literal["with", "step", "items"]
-"""How a block comes on: with what stands before it, as a step of its own, or item by item."""
-
-
-class Part(BaseModel):
-    """A piece of a deck. Unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _remember_keys(cls, value: Any, info: ValidationInfo) -> Any:
-        """Tell the loader which keys were possible here, for its did-you-mean."""
-        if isinstance(info.context, dict) and isinstance(value, dict):
-            info.context[id(value)] = tuple(cls.model_fields)
-        return value
-
-
-# ---------------------------------------------------------------------------- blocks
-
-
-class Markdown(Part):
-    """Text, lists, tables, quotes and code in CommonMark with GFM tables."""
-
-    markdown: str = Field(max_length=200_000)
-    reveal: Reveal = "with"
-
-
-class Columns(Part):
-    """Blocks side by side; every column is one block or a list of them."""
-
-    columns: tuple["Column", ...] = Field(min_length=2, max_length=4)
-    reveal: Literal["with", "step"] = "with"
-
-
-class SpamInfer(Part):
-    """Live pane: type or pick a message, see spam or ham, how sure, and how long it took."""
-
-    pane: Literal["spam-infer"]
-    base: str = "default"
-    messages: tuple[str, ...] = Field(default=(), max_length=9)
-    reveal: Literal["with", "step"] = "with"
-
-
-class SpamTrain(Part):
-    """Live pane: fine-tunes the base on labelled messages while the audience watches."""
-
-    pane: Literal["spam-train"]
-    base: str = "default"
-    split: Literal["random", "group"] = "random"
-    seed: int = Field(default=0, ge=0, lt=2**31)
-    reveal: Literal["with", "step"] = "with"
-
-
-Pane = Annotated[SpamInfer | SpamTrain, Field(discriminator="pane")]
-
-
-class Quiz(Part):
-    """A question put to the audience: by its id in the header's `questions`, or written here."""
-
-    quiz: Annotated[
-        Annotated[Identifier, Tag("id")] | Annotated[Question, Tag("question")],
-        Discriminator(lambda value: "id" if isinstance(value, str) else "question"),
-    ]
-    reveal: Literal["with", "step"] = "with"
-
-    @property
-    def id(self) -> str:
-        """The question's id."""
-        return self.quiz if isinstance(self.quiz, str) else self.quiz.question
-
-
-KINDS = ("markdown", "columns", "pane", "quiz")
-
-
-def _kind(value: object) -> str | None:
-    """Which kind of block a mapping is, by the one key that names it."""
-    keys = value if isinstance(value, dict) else getattr(value, "__dict__", {})
-    return next((kind for kind in KINDS if kind in keys), None)
-
-
-Block = Annotated[
-    Annotated[Markdown, Tag("markdown")]
-    | Annotated[Columns, Tag("columns")]
-    | Annotated[Pane, Tag("pane")]
-    | Annotated[Quiz, Tag("quiz")],
-    Discriminator(
-        _kind,
-        custom_error_type="block_kind",
-        custom_error_message=f"a block names its kind: one of {', '.join(KINDS)}",
-    ),
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Block",
+    "Checkpoint",
+    "Columns",
+    "Cut",
+    "Deck",
+    "Markdown",
+    "Pane",
+    "Part",
+    "Quiz",
+    "Rows",
+    "Slide",
+    "SpamInfer",
+    "SpamTrain",
+    "Talk",
+    "parts",
 ]
 
-
-def _one_block_or_many(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-Column = Annotated[tuple[Block, ...], BeforeValidator(_one_block_or_many), Field(min_length=1)]
-
-
-# ---------------------------------------------------------------------------- slides
+Layout = Literal["content", "title", "section", "two-columns", "quote", "statement", "full"]
+"""How a slide is set out: see `docs/deck.md`."""
 
 
 class Slide(Part):
     """One slide, with what the speaker says over it and how long that should take."""
 
     slide: Identifier
-    title: str = Field(default="", max_length=200)
+    title: Line = ""
     budget: Duration | None = None
     part: Literal["talk", "qa", "closing"] = "talk"
     """`talk` counts against the header's `duration`; `qa` and `closing` against its `qa`."""
-    layout: Literal["content", "title", "statement"] = "content"
-    body: str = Field(default="", max_length=200_000)
+    section: Line = ""
+    """The section that begins with this slide; slides after it belong to it too."""
+    layout: Layout = "content"
+    hidden: bool = False
+    """Left out of the talk; kept in the deck."""
+    optional: bool = False
+    """May be skipped when time is short."""
+    body: Text = ""
     reveal: Reveal = "with"
     """How the body comes on."""
     blocks: tuple[Block, ...] = ()
-    notes: str = Field(default="", max_length=200_000)
+    notes: Text = ""
     """What the speaker says. `[cues]` are shown, not spoken; `[step]` marks where the next
     step is pressed, and divides the notes into one part a step."""
 
@@ -172,19 +64,9 @@ class Slide(Part):
         body = (Markdown(markdown=self.body, reveal=self.reveal),) if self.body.strip() else ()
         return (*body, *self.blocks)
 
-    def walk(self) -> "list[Block]":
-        """Every block of the slide, those inside columns too, in reading order."""
-        return list(_walk(self.content))
-
-
-def _walk(blocks: tuple[Block, ...]) -> "list[Block]":
-    found: list[Block] = []
-    for block in blocks:
-        found.append(block)
-        if isinstance(block, Columns):
-            for column in block.columns:
-                found.extend(_walk(column))
-    return found
+    def walk(self) -> list[Block]:
+        """Every block of the slide, those inside others too, in reading order."""
+        return list(walk(self.content))
 
 
 class Checkpoint(Part):
@@ -198,7 +80,7 @@ class Cut(Part):
     """A permitted saving: a slide that may be given less time, and how."""
 
     slide: Identifier
-    to: Annotated[float, BeforeValidator(_duration), Field(ge=0)]
+    to: Seconds
     """Seconds left for the slide; `0s` skips it."""
     how: str = ""
 
@@ -228,6 +110,12 @@ class Talk(Part):
     """Advice on delivery, shown before the start."""
     answers: tuple[Answer, ...] = ()
     """The Q&A bank."""
+    theme: Line = ""
+    """A theme's name, or a theme file beside the deck."""
+    variables: dict[Identifier, Line] = Field(default_factory=dict)
+    """Texts that stand for `{{name}}` anywhere in the deck."""
+    glossary: dict[Line, Text] = Field(default_factory=dict)
+    """What words mean, for the overlay that explains them on any slide."""
     questions: tuple[Question, ...] = ()
     """Quiz questions that slides show by id."""
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from presenter.draw.canvas import Canvas
 from presenter.keeper import Keeper
 from presenter.screens.blackout import Blackout
 from presenter.screens.help import Help
@@ -54,11 +55,12 @@ class Stage(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
     AUTO_FOCUS = ""
 
-    def __init__(self, deck: Deck, keeper: Keeper, make_pane: MakePane) -> None:
+    def __init__(self, deck: Deck, keeper: Keeper, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._deck = deck
         self._keeper = keeper
         self._make_pane = make_pane
+        self._canvas = canvas
         self._word: Verdict = "on pace"
         self._typed = ""
         self._message = ""
@@ -66,7 +68,7 @@ class Stage(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Slide, notes, footer; and what is said when the terminal is too small for them."""
-        yield SlideView(self._make_pane)
+        yield SlideView(self._make_pane, self._canvas)
         yield NotesPanel()
         yield StatusBar()
         yield Static("", classes="too-small")

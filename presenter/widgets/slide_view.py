@@ -1,18 +1,28 @@
 """The slide on stage: one reusable text for slides of text, a kept tree for slides with panes."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from presenter import render
-from slides.deck import Block, Columns, Slide
-from slides.steps import shown
+from presenter.draw import page
+from presenter.draw.canvas import Canvas
+from slides.blocks.block import Block, parts
+from slides.deck import Slide
+from slides.steps import Shown, shown
 
 MakePane = Callable[[Block], Widget]
+
+
+@runtime_checkable
+class Steps(Protocol):
+    """A part of a slide that comes on step by step."""
+
+    def show(self, on: Shown) -> None:
+        """Bring it on as far as given."""
 
 
 class TextBlock(Static):
@@ -20,9 +30,13 @@ class TextBlock(Static):
 
     DEFAULT_CSS = "TextBlock { height: auto; margin-bottom: 1; }"
 
-    def show(self, block: Block) -> None:
-        """Draw the block as it now is."""
-        self.update(render.body([block]))
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self._canvas = canvas
+
+    def show(self, on: Shown) -> None:
+        """Draw the block as far as it is on."""
+        self.update(page.stack([on], self._canvas))
 
 
 class BlockStack(Vertical):
@@ -35,19 +49,19 @@ class BlockStack(Vertical):
     BlockRow > BlockStack:last-of-type { margin-right: 0; }
     """
 
-    def __init__(self, blocks: Sequence[Block], make_pane: MakePane) -> None:
+    def __init__(self, blocks: Sequence[Block], make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
-        self._parts: list[Widget] = [_part(block, make_pane) for block in blocks]
+        self._parts: list[Widget] = [_part(block, make_pane, canvas) for block in blocks]
 
     def compose(self) -> ComposeResult:
         """Every block of the slide; `show` decides which are on."""
         yield from self._parts
 
-    def show(self, blocks: Sequence[Block]) -> None:
+    def show(self, blocks: Sequence[Shown]) -> None:
         """Bring on the first blocks as given; what comes after them is not on yet."""
         for place, part in enumerate(self._parts):
             part.display = place < len(blocks)
-            if part.display and isinstance(part, TextBlock | BlockRow):
+            if part.display and isinstance(part, Steps):
                 part.show(blocks[place])
 
     @property
@@ -70,19 +84,18 @@ class BlockStack(Vertical):
 class BlockRow(Horizontal):
     """Columns of which at least one holds a pane."""
 
-    def __init__(self, columns: Columns, make_pane: MakePane) -> None:
+    def __init__(self, block: Block, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
-        self._stacks = [BlockStack(column, make_pane) for column in columns.columns]
+        self._stacks = [BlockStack(stack, make_pane, canvas) for stack in parts(block)]
 
     def compose(self) -> ComposeResult:
         """One stack a column."""
         yield from self._stacks
 
-    def show(self, block: Block) -> None:
+    def show(self, on: Shown) -> None:
         """Bring on the columns as far as they are on."""
-        if isinstance(block, Columns):
-            for stack, column in zip(self._stacks, block.columns, strict=True):
-                stack.show(column)
+        for stack, blocks in zip(self._stacks, on.parts, strict=True):
+            stack.show(blocks)
 
     @property
     def panes(self) -> list[Widget]:
@@ -90,11 +103,11 @@ class BlockRow(Horizontal):
         return [pane for stack in self._stacks for pane in stack.panes]
 
 
-def _part(block: Block, make_pane: MakePane) -> Widget:
-    if render.is_text(block):
-        return TextBlock()
-    if isinstance(block, Columns):
-        return BlockRow(block, make_pane)
+def _part(block: Block, make_pane: MakePane, canvas: Canvas) -> Widget:
+    if page.is_text(block):
+        return TextBlock(canvas)
+    if parts(block):
+        return BlockRow(block, make_pane, canvas)
     return make_pane(block)
 
 
@@ -106,15 +119,15 @@ class LiveSlide(Vertical):
     LiveSlide > Static { height: auto; }
     """
 
-    def __init__(self, slide: Slide, make_pane: MakePane) -> None:
+    def __init__(self, slide: Slide, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._slide = slide
-        self.stack = BlockStack(slide.content, make_pane)
+        self.stack = BlockStack(slide.content, make_pane, canvas)
 
     def compose(self) -> ComposeResult:
         """Title, then blocks."""
         if self._slide.title:
-            yield Static(render.heading(self._slide))
+            yield Static(page.heading(self._slide))
         yield self.stack
 
 
@@ -133,9 +146,10 @@ class SlideView(VerticalScroll, can_focus=False):
     """
     CENTRED: ClassVar = ("title", "statement")
 
-    def __init__(self, make_pane: MakePane) -> None:
+    def __init__(self, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._make_pane = make_pane
+        self._canvas = canvas
         self._text = Static("", classes="text")
         self._live: dict[str, LiveSlide] = {}
         self._current: Widget = self._text
@@ -147,10 +161,9 @@ class SlideView(VerticalScroll, can_focus=False):
     def show(self, slide: Slide, step: int) -> None:
         """Put a slide on, as far as it is on at `step`."""
         blocks = shown(slide, step)
-        if all(render.is_text(block) for block in slide.content):
-            centred = slide.layout in self.CENTRED
-            self._text.set_class(centred, "-centred")
-            self._text.update(render.page(slide, blocks, centred))
+        if all(page.is_text(block) for block in slide.content):
+            self._text.set_class(slide.layout in self.CENTRED, "-centred")
+            self._text.update(page.page(slide, blocks, self._canvas))
             self._switch_to(self._text)
         else:
             live = self._live.get(slide.slide) or self._mount(slide)
@@ -158,7 +171,7 @@ class SlideView(VerticalScroll, can_focus=False):
             self._switch_to(live)
 
     def _mount(self, slide: Slide) -> LiveSlide:
-        live = self._live[slide.slide] = LiveSlide(slide, self._make_pane)
+        live = self._live[slide.slide] = LiveSlide(slide, self._make_pane, self._canvas)
         self.mount(live)
         return live
 

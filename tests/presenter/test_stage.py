@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from textual.pilot import Pilot
 
+from presenter.draw.canvas import Canvas
 from presenter.panes.registry import Backstage, pane_for
 from presenter.screens.blackout import Blackout
 from presenter.screens.help import Help
@@ -192,7 +193,8 @@ async def test_a_pane_that_fails_says_so_in_its_place(stage: MakeStage) -> None:
     asks = "questions:\n- {question: q, ask: Why?, options: [{text: a}, {text: b}]}\n"
     on = stage(f"talk: T\n{asks}---\nslide: one\ntitle: One\nbody: Hi.\nblocks: [{{quiz: q}}]\n")
     failing = Backstage(Lab(on.log.with_name("lab.log")), questions={})
-    on.app.stage = Stage(on.deck, on.keeper, lambda block: pane_for(block, failing))
+    canvas = Canvas(on.log.parent)
+    on.app.stage = Stage(on.deck, on.keeper, lambda block: pane_for(block, failing), canvas)
     async with on.app.run_test() as pilot:
         await pilot.pause()
         seen = screen_text(on.app)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slides.deck import Block, Columns, Markdown, Slide
-from slides.steps import shown, step_count
+from slides.steps import Shown, shown, step_count, visible_markdown
 
 LIST = "Intro\n\n- one\n  - nested\n- two\n\nBetween\n\n1. three\n\n```\n- not an item\n```\n"
 
@@ -43,14 +43,13 @@ def test_steps_are_counted(slide: Slide, steps: int) -> None:
     assert step_count(slide) == steps
 
 
-def text_of(blocks: tuple[Block, ...]) -> str:
-    parts = []
-    for block in blocks:
-        if isinstance(block, Markdown):
-            parts.append(block.markdown)
-        elif isinstance(block, Columns):
-            parts.extend(text_of(column) for column in block.columns)
-    return " ".join(" ".join(parts).split())
+def text_of(blocks: tuple[Shown, ...]) -> str:
+    said = []
+    for on in blocks:
+        if isinstance(on.block, Markdown):
+            said.append(visible_markdown(on.block, on.stage))
+        said.extend(text_of(stack) for stack in on.parts)
+    return " ".join(" ".join(said).split())
 
 
 def test_each_press_brings_on_one_step() -> None:
@@ -93,5 +92,6 @@ def test_steps_only_ever_add_and_the_last_one_shows_all(blocks: tuple[Block, ...
     last = step_count(slide)
     texts = [text_of(shown(slide, step)) for step in range(last + 1)]
     assert all(len(before) <= len(after) for before, after in pairwise(texts))
-    assert texts[-1] == text_of(slide.content)
+    everything = (b.markdown for b in slide.walk() if isinstance(b, Markdown))
+    assert texts[-1] == " ".join(" ".join(everything).split())
     assert text_of(shown(slide, last + 5)) == texts[-1]

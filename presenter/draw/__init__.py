@@ -1,0 +1,1 @@
+"""Blocks as Rich renderables: one file for each family. Pure; knows no Textual."""
