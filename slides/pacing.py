@@ -31,7 +31,8 @@ def pace(state: TalkState, now: float) -> Pace:
         finish = elapsed + what is left of budget[i] + budgets after i
 
     The talk's own finish does not count the Q&A; once the Q&A is on, it does. What lies before
-    the slide on which the clock was started is not due. A talk that has ended finished then.
+    the slide on which the clock was started is not due. Lateness that cuts made up for is due no
+    more. A talk that has ended finished then.
     """
     plan = state.plan
     place = plan.index(state.slide)
@@ -40,7 +41,7 @@ def pace(state: TalkState, now: float) -> Pace:
     elapsed = state.elapsed(now)
     on_slide = state.on_slide(state.slide, now)
     begun = starts[plan.index(state.begun_on)] if state.begun_on else starts[place]
-    due = starts[place] - begun + min(on_slide, planned.budget)
+    due = starts[place] - begun + min(on_slide, planned.budget) + state.won
     left = max(0.0, planned.budget - on_slide) + _after(plan, place)
     return Pace(
         elapsed=elapsed,

@@ -1,5 +1,6 @@
 """The plan of a talk: its slides with their budgets and words. Written into every take."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +29,10 @@ class Planned(BaseModel):
     part: Literal["talk", "qa", "closing"] = "talk"
     live: bool = False
     """It has a pane or a quiz, so that not all of its time is speech."""
+    cut: float | None = Field(default=None, ge=0)
+    """Seconds that the slide may be cut to; 0 when it may be skipped; None keeps it whole."""
+    how: str = ""
+    """How its cut is made, in the speaker's own words."""
 
 
 class Plan(BaseModel):
@@ -59,10 +64,21 @@ class Plan(BaseModel):
                 return place
         raise KeyError(slide)
 
+    def cut_to(self, budgets: Mapping[str, float]) -> "Plan":
+        """The plan with some slides' budgets cut to so many seconds; none grows by it."""
+        slides = tuple(
+            planned.model_copy(update={"budget": min(planned.budget, budgets[planned.slide])})
+            if planned.slide in budgets
+            else planned
+            for planned in self.slides
+        )
+        return self.model_copy(update={"slides": slides})
+
 
 def plan_of(deck: Deck) -> Plan:
     """The plan a deck sets out; budgets that it leaves open are filled in."""
     words = [spoken_words(slide.notes) for slide in deck.slides]
+    cuts = {cut.slide: cut for cut in deck.talk.cut}
     budgets = _filled(deck, words)
     talk = deck.talk
     return Plan(
@@ -74,6 +90,8 @@ def plan_of(deck: Deck) -> Plan:
                 words=count,
                 part=slide.part,
                 live=is_live(slide),
+                cut=cuts[slide.slide].to if slide.slide in cuts else None,
+                how=cuts[slide.slide].how if slide.slide in cuts else "",
             )
             for slide, budget, count in zip(deck.slides, budgets, words, strict=True)
         ),

@@ -31,6 +31,10 @@ class Opened(Happening):
     rehearsal: bool = False
     slide: str
     """The slide shown first."""
+    until: float | None = Field(default=None, ge=0, le=LATEST)
+    """The hard end by the wall clock, since the epoch: the talk must be over by then."""
+    lasts: float | None = Field(default=None, gt=0)
+    """The hard end in seconds after the start."""
 
     @model_validator(mode="after")
     def _slide_is_planned(self) -> Self:
@@ -78,7 +82,57 @@ class Ended(Happening):
     kind: Literal["ended"] = "ended"
 
 
-Event = Opened | Replanned | Started | Moved | Paused | Resumed | Ended
+class Blanked(Happening):
+    """The stage was blacked out, or shown again."""
+
+    kind: Literal["blanked"] = "blanked"
+    on: bool
+
+
+class CutAccepted(Happening):
+    """The speaker gives a slide less time from here on."""
+
+    kind: Literal["cut-accepted"] = "cut-accepted"
+    slide: str
+    to: float = Field(ge=0)
+    """Seconds left for the slide; 0 skips it."""
+    won: float = Field(default=0.0, ge=0)
+    """Seconds of lateness that it makes up for."""
+
+
+class CutRefused(Happening):
+    """The speaker keeps a slide whole; its cut is offered no more until the next question."""
+
+    kind: Literal["cut-refused"] = "cut-refused"
+    slide: str
+
+
+class CheckpointTold(Happening):
+    """The speaker was told of a checkpoint: that it was reached, or that it will be missed."""
+
+    kind: Literal["checkpoint-told"] = "checkpoint-told"
+    slide: str
+    news: Literal["reached", "at risk"]
+
+
+class AnswerShown(Happening):
+    """An answer from the Q&A bank was put over the slide."""
+
+    kind: Literal["answer-shown"] = "answer-shown"
+    ask: str
+    answer: str
+
+
+class AnswerHidden(Happening):
+    """The answer was taken off again; a move takes it off too."""
+
+    kind: Literal["answer-hidden"] = "answer-hidden"
+
+
+Event = (
+    Opened | Replanned | Started | Moved | Paused | Resumed | Ended | Blanked
+    | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
+)  # fmt: skip
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 """Reads and writes events as JSON: the log and the wire use nothing else."""
 
@@ -104,6 +158,20 @@ class TalkState:
     """Seconds spent on each slide, up to `running_since`."""
     moved_at: float = 0.0
     """When the last event came."""
+    until: float | None = None
+    lasts: float | None = None
+    """The hard end, as `Opened` has it."""
+    blank: bool = False
+    answer: AnswerShown | None = None
+    """What lies over the slide."""
+    cuts: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """Slides that were cut, and the seconds left for each."""
+    refused: frozenset[str] = frozenset()
+    """Slides whose cut is not to be offered now."""
+    won: float = 0.0
+    """Seconds of lateness that cuts have made up for."""
+    told: frozenset[tuple[str, str]] = frozenset()
+    """Checkpoints and what was told of them."""
 
     def elapsed(self, now: float) -> float:
         """Seconds since the start, by the wall clock; 0 before it."""
@@ -127,6 +195,8 @@ def opened(event: Opened) -> TalkState:
         rehearsal=event.rehearsal,
         opened_at=event.at,
         moved_at=event.at,
+        until=event.until,
+        lasts=event.lasts,
     )
 
 
@@ -147,17 +217,48 @@ def apply(state: TalkState, event: Event) -> TalkState:
         case Started(at=at):
             return state if state.started_at is not None else _started(state, at)
         case Moved(at=at, slide=slide, step=step):
-            on_plan = state.plan.has(slide)
-            return replace(_banked(state, at), slide=slide, step=step) if on_plan else state
+            if not state.plan.has(slide):
+                return state
+            return replace(_banked(state, at), slide=slide, step=step, answer=None)
         case Paused(at=at):
             return replace(_banked(state, at), running_since=None, paused=True)
         case Resumed(at=at):
-            runs = state.paused and state.started_at is not None
-            return replace(state, running_since=at if runs else state.running_since, paused=False)
+            return _resumed(state, at)
         case Ended(at=at):
             return replace(_banked(state, at), running_since=None, ended_at=at)
         case _:
+            return _directed(state, event)
+
+
+Direction = Blanked | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
+
+
+def _directed(state: TalkState, event: Direction) -> TalkState:
+    """The state after an event that moves no clock."""
+    match event:
+        case Blanked(on=on):
+            return replace(state, blank=on)
+        case CutAccepted(slide=slide, to=to, won=won):
+            cuts = MappingProxyType({**state.cuts, slide: to})
+            plan = state.plan.cut_to(cuts)
+            return replace(state, plan=plan, cuts=cuts, won=state.won + won)
+        case CutRefused(slide=slide):
+            return replace(state, refused=state.refused | {slide})
+        case CheckpointTold(slide=slide, news=news):
+            return replace(state, told=state.told | {(slide, news)})
+        case AnswerShown():
+            return replace(state, answer=event)
+        case AnswerHidden():
+            return replace(state, answer=None)
+        case _:
             assert_never(event)
+
+
+def _resumed(state: TalkState, at: float) -> TalkState:
+    """The slide's clock runs again; cuts refused before the question may be offered again."""
+    runs = state.paused and state.started_at is not None
+    since = at if runs else state.running_since
+    return replace(state, running_since=since, paused=False, refused=frozenset())
 
 
 def _started(state: TalkState, at: float) -> TalkState:
@@ -183,7 +284,7 @@ def _replanned(state: TalkState, plan: Plan) -> TalkState:
     slide = kept(state.slide)
     return replace(
         state,
-        plan=plan,
+        plan=plan.cut_to(state.cuts),
         slide=slide,
         step=state.step if slide == state.slide else 0,
         begun_on=kept(state.begun_on) if state.begun_on else "",
