@@ -31,6 +31,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def add_deck(parser: argparse.ArgumentParser) -> None:
     """The arguments that every command on a stage has."""
+    add_deck_argument(parser)
+    parser.add_argument(
+        "--slide", type=int, default=1, metavar="N", help="begin on slide N (default 1)"
+    )
+
+
+def add_deck_argument(parser: argparse.ArgumentParser) -> None:
+    """The deck, by default the one that ships."""
     parser.add_argument(
         "deck",
         nargs="?",
@@ -38,9 +46,6 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
         default=places.talks() / FIRST_TALK,
         metavar="DECK",
         help="a deck in YAML (default: the talk that ships with Podium)",
-    )
-    parser.add_argument(
-        "--slide", type=int, default=1, metavar="N", help="begin on slide N (default 1)"
     )
 
 

@@ -1,0 +1,42 @@
+"""`podium doctor`: is this machine, terminal and deck ready?"""
+
+import argparse
+import json
+
+from presenter.commands.present import add_deck_argument
+from presenter.commands.printing import console, plain
+from presenter.examine import Finding, examine
+
+SIGNS = {"ready": "✓", "note": "·", "missing": "✗"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The deck to be ready for."""
+    add_deck_argument(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.epilog = (
+        "examples:\n"
+        "  podium doctor                    for the talk that ships with Podium\n"
+        "  podium doctor talk.yaml\n"
+        "  podium doctor talk.yaml --format json\n\n"
+        "exit codes: 0 ready, 1 something is missing"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Examine and report."""
+    findings = list(examine(args.deck))
+    if args.format == "json":
+        print(json.dumps({"findings": [finding.model_dump() for finding in findings]}, indent=2))
+    else:
+        _print(findings)
+    return 1 if any(finding.state == "missing" for finding in findings) else 0
+
+
+def _print(findings: list[Finding]) -> None:
+    out = console()
+    wide = max(len(finding.what) for finding in findings)
+    for finding in findings:
+        out.print(f"{SIGNS[finding.state]} {finding.what:{wide}}  {plain(finding.said)}", soft_wrap=True)
+        if finding.cure:
+            out.print(f"  {'':{wide}}  → {plain(finding.cure)}", soft_wrap=True)
