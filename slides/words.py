@@ -7,13 +7,14 @@ _CUE = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n)){1,300})\](?!\()")
 """A cue may run over a line's end, not over an empty line; `[text](address)` is a link."""
 _STEP = re.compile(r"\[\s*step\s*\]", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_SPOKEN = re.compile(r"(\d[\d,]*(?:\.\d+)?)|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_RUN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A number, or letters that belong together."""
+_SIGN = re.compile(r"[$€£]\s?\d|\d\s?[%€£$]")
+"""Signs that are said as a word of their own."""
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,5}s?")
 """An acronym without a vowel is spelt out: LLM, SFT, DPO; RAG and LoRA are said as words."""
 _SPELT = frozenset({"AI", "API", "CPU", "GPU", "TPU", "UI", "URL"})
 """Acronyms with a vowel that are spelt out nevertheless."""
-_SIGNS = "%$€£"
-"""Signs that are said as a word of their own."""
 
 
 class Piece(NamedTuple):
@@ -39,13 +40,11 @@ def by_step(notes: str) -> list[str]:
 
 
 def spoken_words(notes: str) -> int:
-    """How many words are spoken: cues left out, numbers and spelt acronyms as they are said."""
-    return sum(
-        _said(word)
-        for piece in pieces(notes)
-        if not piece.cue
-        for word in _LINK.sub(r"\1", piece.text).split()
-    )
+    """How many words are spoken: cues left out, numbers and spelt acronyms as they are said.
+
+    `85.7%` is five, `GPT-4` four, `don't` one.
+    """
+    return sum(_said(_LINK.sub(r"\1", text)) for text, cue in pieces(notes) if not cue)
 
 
 def speaking_seconds(words: float, pace: float) -> float:
@@ -53,11 +52,14 @@ def speaking_seconds(words: float, pace: float) -> float:
     return words * 60 / pace
 
 
-def _said(word: str) -> int:
-    """Words heard when `word` is read aloud: `85.7%` is five, `GPT-4` four, `don't` one."""
-    runs = list(_SPOKEN.finditer(word))
-    signs = sum(word.count(sign) for sign in _SIGNS) if runs else 0
-    return signs + sum(_number_words(m[1]) if m[1] else _letters(m[0]) for m in runs)
+def _said(text: str) -> int:
+    runs = _RUN.findall(text)
+    longer = (run for run in runs if run[0].isdecimal() or run[1:2].isupper())
+    return len(runs) + sum(_run_words(run) - 1 for run in longer) + len(_SIGN.findall(text))
+
+
+def _run_words(run: str) -> int:
+    return _number_words(run) if run[0].isdecimal() else _letters(run)
 
 
 def _letters(run: str) -> int:

@@ -1,0 +1,141 @@
+"""Big decks and long takes: what loading, checking, logging and reporting cost.
+
+Loading and checking are given as ratios to a floor of the same run: libyaml reading the same text.
+
+Run as `python -m benchmarks.decks [--slides 1000] [--format json]`.
+"""
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import yaml
+
+from slides.check import check
+from slides.loader import load
+from slides.logs import LogWriter, logs_in, read_log
+from slides.plan import plan_of
+from slides.problems import DeckErrors
+from slides.takes import report
+from slides.talk import Ended, Event, Moved, Opened, Started
+
+SLIDE = """\
+---
+slide: s{n}
+title: Slide {n} of many
+budget: {budget}
+reveal: items
+body: |
+  Some **text** that belongs to slide {n}.
+
+  - a first point
+  - a second one
+  - a third
+notes: |
+  {words}
+  [step] One. [step] Two. [step] Three.
+"""
+
+
+def write_deck(path: Path, slides: int, budget: str) -> str:
+    """A deck of so many slides of about 150 words each."""
+    words = "some words that are said over it " * 20
+    text = "talk: A long talk\n" + "".join(
+        SLIDE.format(n=n, budget=budget, words=words) for n in range(slides)
+    )
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def median_ms(work: Callable[[], object], runs: int = 5) -> float:
+    """Milliseconds of the middle one of so many runs."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def refused(path: Path) -> int:
+    """How many errors a deck has."""
+    try:
+        load(path)
+    except DeckErrors as errors:
+        return len(errors.problems)
+    return 0
+
+
+def two_hours(deck: Path) -> list[Event]:
+    """A take of two hours, with a key pressed every two seconds."""
+    plan = plan_of(load(deck).deck)
+    events: list[Event] = [
+        Opened(at=0, deck=str(deck), title="A long talk", plan=plan, slide="s0"),
+        Started(at=0),
+    ]
+    for press in range(3600):
+        slide = plan.slides[press // 4 % len(plan.slides)].slide
+        events.append(Moved(at=2 * press, slide=slide, step=press % 4))
+    return [*events, Ended(at=7200)]
+
+
+def write_log(writer: LogWriter, events: Sequence[Event]) -> None:
+    """Write a whole log, one event at a time as the stage does."""
+    for event in events:
+        writer.write(event)
+    writer.close()
+
+
+def measure(slides: int, folder: Path) -> dict[str, float]:
+    """Every figure, by name."""
+    good, bad, talk = (folder / f"{name}.yaml" for name in ("good", "bad", "talk"))
+    text = write_deck(good, slides, "1m")
+    write_deck(bad, slides, "1:00")
+    write_deck(talk, 24, "5m")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    floor = median_ms(lambda: list(yaml.compose_all(text, Loader=loader)))
+    loaded = load(good)
+    assert refused(bad) == slides
+    events = two_hours(talk)
+    writer = LogWriter(folder / "long" / "take.jsonl")
+    written = median_ms(lambda: write_log(writer, events), runs=1)
+    for number in range(500):
+        short = LogWriter(folder / "many" / f"{number}.jsonl")
+        write_log(short, [*events[:2], *events[2:98:4], events[-1]])
+    return {
+        "floor: libyaml reads the deck, ms": floor,
+        "load, ms": (load_ms := median_ms(lambda: load(good))),
+        "load / floor": load_ms / floor,
+        "load with an error on every slide / floor": median_ms(lambda: refused(bad)) / floor,
+        "check / floor": median_ms(lambda: check(loaded)) / floor,
+        "log one event, ms": written / len(events),
+        "report a take of two hours, ms": median_ms(
+            lambda: report(read_log(writer.path).events), runs=3
+        ),
+        "report 500 takes, ms": median_ms(
+            lambda: [report(read_log(path).events) for path in logs_in(folder / "many")], runs=1
+        ),
+    }
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description="Big decks and long takes.")
+    parser.add_argument("--slides", type=int, default=1000)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(args.slides, Path(folder))
+    if args.format == "json":
+        print(json.dumps(figures, indent=2))
+        return
+    for name, figure in figures.items():
+        print(f"{name:44}{figure:>10.3f}")
+
+
+if __name__ == "__main__":
+    main()
