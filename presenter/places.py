@@ -36,6 +36,10 @@ def state() -> Path:
 
 def runtime() -> Path:
     """Sockets of running talks; gone after a reboot."""
+    import warnings
+
     import platformdirs
 
-    return Path(platformdirs.user_runtime_dir(APP, appauthor=False))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR there is a folder that will do
+        return Path(platformdirs.user_runtime_dir(APP, appauthor=False))

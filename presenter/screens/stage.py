@@ -8,17 +8,19 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from presenter.director import Director
 from presenter.draw.canvas import Canvas
 from presenter.keeper import Keeper
 from presenter.screens.blackout import Blackout
 from presenter.screens.help import Help
+from presenter.widgets.answer_card import AnswerCard
 from presenter.widgets.notes_panel import NotesPanel
 from presenter.widgets.slide_view import MakePane, SlideView
 from presenter.widgets.status_bar import Status, StatusBar
+from slides.cuts import offer
 from slides.deck import Deck, Slide
 from slides.pacing import Verdict, pace, verdict
-from slides.steps import step_count
-from slides.talk import Ended, Event, Moved, Paused, Resumed, Started, TalkState
+from slides.talk import AnswerHidden, AnswerShown, Blanked, Ended, Event, Moved, TalkState
 
 SMALLEST = (40, 12)
 """Columns and rows below which a slide cannot be read."""
@@ -29,24 +31,26 @@ class Stage(Screen[None]):
     """Shows the talk's state and turns keys into events; it keeps no place of its own."""
 
     DEFAULT_CSS = """
-    Stage { background: $background; }
+    Stage { background: $background; layers: default above; }
     Stage > .too-small { display: none; width: 100%; height: 100%; content-align: center middle; }
     Stage.-tiny > * { display: none; }
     Stage.-tiny > .too-small { display: block; }
     Stage.-bare > StatusBar { display: none; }
     """
     KEYS: ClassVar[list[Binding]] = [
-        Binding("right,space,pagedown,l", "next", "next step or slide"),
-        Binding("left,backspace,pageup,h", "previous", "back a step or slide"),
-        Binding("home,g", "first", "first slide"),
-        Binding("end,G", "last", "last slide"),
+        Binding("right,space,pagedown,l", "direct('next')", "next step or slide"),
+        Binding("left,backspace,pageup,h", "direct('previous')", "back a step or slide"),
+        Binding("home,g", "direct('first')", "first slide"),
+        Binding("end,G", "direct('last')", "last slide"),
         Binding("enter", "enter", "into a live pane (Esc leaves it); else next"),
         Binding("down,j", "scroll(1)", "scroll a long slide down"),
         Binding("up,k", "scroll(-1)", "scroll it up"),
-        Binding("s,f5", "start", "start the clock"),
-        Binding("p", "pause", "pause for a question, and go on"),
+        Binding("s,f5", "direct('start')", "start the clock"),
+        Binding("p", "direct('pause')", "pause for a question, and go on"),
+        Binding("y", "decide(True)", "make the cuts offered"),
+        Binding("x", "decide(False)", "keep the slides whole"),
         Binding("n", "notes", "speaker's notes"),
-        Binding("full_stop,b", "black", "black out the screen"),
+        Binding("full_stop,b", "direct('black')", "black out the screen"),
         Binding("f", "footer", "hide or show the footer"),
         Binding("question_mark,f1", "help", "these keys"),
         Binding("escape", "escape", "leave a pane, a prompt, the notes"),
@@ -57,7 +61,7 @@ class Stage(Screen[None]):
 
     def __init__(self, deck: Deck, keeper: Keeper, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
-        self._deck = deck
+        self.director = Director(deck, keeper)
         self._keeper = keeper
         self._make_pane = make_pane
         self._canvas = canvas
@@ -71,12 +75,15 @@ class Stage(Screen[None]):
         yield SlideView(self._make_pane, self._canvas)
         yield NotesPanel()
         yield StatusBar()
+        yield AnswerCard()
         yield Static("", classes="too-small")
 
     def on_mount(self) -> None:
         """Show where the talk stands, and keep the footer's clock."""
         self._keeper.listeners.append(self._follow)
         self._show_slide()
+        self.query_one(AnswerCard).show(self._keeper.state.answer)
+        self._show_blank()
         self.set_interval(1.0, self._show_status)
         if self._keeper.trouble:
             self.say(f"This talk is not logged: {self._keeper.trouble}")
@@ -86,17 +93,25 @@ class Stage(Screen[None]):
     @property
     def slide(self) -> Slide:
         """The slide now shown."""
-        return self._deck.slides[self._place]
+        return self.director.slide
 
-    @property
-    def _place(self) -> int:
-        return self._deck.index(self._keeper.state.slide)
-
-    def _follow(self, _state: TalkState, event: Event) -> None:
+    def _follow(self, state: TalkState, event: Event) -> None:
         if isinstance(event, Moved):
             self._show_slide()
         else:
             self._show_status()
+        if isinstance(event, Moved | AnswerShown | AnswerHidden):
+            self.query_one(AnswerCard).show(state.answer)
+        if isinstance(event, Blanked):
+            self._show_blank()
+
+    def _show_blank(self) -> None:
+        """Black the screen out, or bring the slide back, as the talk has it."""
+        on = isinstance(self.app.screen, Blackout)
+        if self._keeper.state.blank and not on:
+            self.app.push_screen(Blackout(self.director.black))
+        elif on and not self._keeper.state.blank:
+            self.app.pop_screen()
 
     def _show_slide(self) -> None:
         step = self._keeper.state.step
@@ -138,40 +153,10 @@ class Stage(Screen[None]):
 
     # ------------------------------------------------------------------ moving
 
-    def _move(self, place: int, step: int) -> None:
-        place = max(0, min(place, len(self._deck.slides) - 1))
-        at = self._keeper.clock()
-        self._keeper.submit(Moved(at=at, slide=self._deck.slides[place].slide, step=step))
-
-    def action_next(self) -> None:
-        """One step on; the first one starts the clock."""
-        state = self._keeper.state
-        if state.step < step_count(self.slide):
-            self._move(self._place, state.step + 1)
-        elif self._place + 1 < len(self._deck.slides):
-            self._move(self._place + 1, 0)
-        else:
-            self.say("This is the last slide.")
-        if state.started_at is None:
-            self.action_start()
-
-    def action_previous(self) -> None:
-        """One step back; a slide gone back to is shown whole."""
-        state = self._keeper.state
-        if state.step > 0:
-            self._move(self._place, state.step - 1)
-        elif self._place > 0:
-            self._move(self._place - 1, step_count(self._deck.slides[self._place - 1]))
-        else:
-            self.say("This is the first slide.")
-
-    def action_first(self) -> None:
-        """To the first slide."""
-        self._move(0, 0)
-
-    def action_last(self) -> None:
-        """To the last slide."""
-        self._move(len(self._deck.slides) - 1, 0)
+    def action_direct(self, wish: str) -> None:
+        """Do what a key asks; what cannot be done is said."""
+        if said := getattr(self.director, wish)():
+            self.say(said)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll a slide that is longer than the terminal; else move as the arrow suggests."""
@@ -180,9 +165,9 @@ class Stage(Screen[None]):
             view.scroll_relative(y=direction * 3, animate=False)
             self.call_after_refresh(self._show_status)
         elif direction > 0:
-            self.action_next()
+            self.action_direct("next")
         else:
-            self.action_previous()
+            self.action_direct("previous")
 
     def on_key(self, event: events.Key) -> None:
         """Digits gather a slide's number; Enter goes there."""
@@ -199,29 +184,20 @@ class Stage(Screen[None]):
             target = panes[0] if panes[0].focusable else None
             self.set_focus(target or next((w for w in panes[0].query() if w.focusable), None))
         else:
-            self.action_next()
+            self.action_direct("next")
 
     def _jump(self) -> None:
         number, self._typed = int(self._typed), ""
-        if 1 <= number <= len(self._deck.slides):
-            self._move(number - 1, 0)
-        else:
-            self.say(f"There is no slide {number}; the last is {len(self._deck.slides)}.")
+        if said := self.director.jump(number):
+            self.say(said)
 
     # ------------------------------------------------------------------ the talk
 
-    def action_start(self) -> None:
-        """Start the talk's clock on this slide."""
-        if self._keeper.state.started_at is None:
-            self._keeper.submit(Started(at=self._keeper.clock()))
-
-    def action_pause(self) -> None:
-        """The slide's clock stands for a question, or runs again."""
-        if self._keeper.state.started_at is None:
-            self.say("The clock has not started: s starts it.")
-            return
-        at = self._keeper.clock()
-        self._keeper.submit(Resumed(at=at) if self._keeper.state.paused else Paused(at=at))
+    def action_decide(self, accepted: bool) -> None:
+        """Make the cuts that are offered, or keep the slides whole."""
+        offered = offer(self._keeper.state, self._keeper.clock())
+        if offered and offered.cuts:
+            self.director.decide([cut.slide for cut in offered.cuts], accepted)
 
     def action_notes(self) -> None:
         """Show or hide the notes."""
@@ -231,10 +207,6 @@ class Stage(Screen[None]):
     def action_footer(self) -> None:
         """Show or hide the footer."""
         self.toggle_class("-bare")
-
-    def action_black(self) -> None:
-        """Black out until the next key."""
-        self.app.push_screen(Blackout())
 
     def action_help(self) -> None:
         """The keys."""
@@ -246,6 +218,8 @@ class Stage(Screen[None]):
             self.set_focus(None)
         elif self._typed:
             self._typed = ""
+        elif self._keeper.state.answer:
+            self.director.hide_answer()
         else:
             self.query_one(NotesPanel).remove_class("-on")
         self._message = ""
