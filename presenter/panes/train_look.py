@@ -21,7 +21,7 @@ def train_lines(view: TrainView, spec: SpamTrain, width: int, height: int) -> li
         case "failed":
             lines = _failed(view)
         case "done" if view.result:
-            lines = _result(view.result)
+            lines = _result(view.result, width)
         case _:
             lines = _progress(view, width, height)
     for line in lines:
@@ -31,10 +31,11 @@ def train_lines(view: TrainView, spec: SpamTrain, width: int, height: int) -> li
 
 def _idle(spec: SpamTrain) -> list[Text]:
     return [
-        Text("Enter starts training, here and now", style=f"bold {ACCENT}"),
-        Text(f"base {spec.base}, {spec.split} split, seed {spec.seed}", style=MUTED),
-        Text("The base has seen no label yet: to it,", style=MUTED),
-        Text("every message is ham.", style=MUTED),
+        Text("Enter starts training, live", style=f"bold {ACCENT}"),
+        Text(f"base: {spec.base}", style=MUTED),
+        Text(f"{spec.split} split, seed {spec.seed}", style=MUTED),
+        Text("Untouched, it has seen no label:", style=MUTED),
+        Text("every message is ham to it.", style=MUTED),
     ]
 
 
@@ -48,15 +49,12 @@ def _failed(view: TrainView) -> list[Text]:
 
 
 def _progress(view: TrainView, width: int, height: int) -> list[Text]:
-    head = [_data(view.plan)] if view.plan else []
-    if view.plan and view.plan.practice:
-        head.append(_practice())
-    head.append(_doing(view))
+    head = [_data(view.plan), _doing(view)] if view.plan else [_doing(view)]
     foot = [_validations(view.validations)] if view.validations else []
     if view.state == "cancelled":
         foot.append(Text("cancelled; Enter starts again", style=f"bold {WARM}"))
     else:
-        foot.append(Text("c cancels; the run goes on when you leave", style=MUTED))
+        foot.append(Text("c cancels; leaving does not", style=MUTED))
     if not view.step:
         return head + foot
     middle = [_bar(view.step, width), _steps(view.step)]
@@ -66,13 +64,9 @@ def _progress(view: TrainView, width: int, height: int) -> list[Text]:
 
 
 def _data(plan: Prepared) -> Text:
-    messages = plan.train.size + plan.validation.size + plan.test.size
-    name = "practice set" if plan.practice else plan.source
-    return Text(f"{name}: {messages:,} · {plan.split} split", style=MUTED)
-
-
-def _practice() -> Text:
-    return Text("! practice messages, written for Podium", style=f"bold {WARM}")
+    if plan.practice:
+        return Text("! practice messages, not real", style=f"bold {WARM}")
+    return Text(f"{plan.source}, {plan.split} split", style=MUTED)
 
 
 def _doing(view: TrainView) -> Text:
@@ -105,31 +99,34 @@ def _validations(validations: tuple[Validated, ...]) -> Text:
     return Text(f"validation F1: {scores}")
 
 
-def _result(result: Trained) -> list[Text]:
-    lines = [_row("", "before", "after", "95 % interval", style=MUTED)]
+def _result(result: Trained, width: int) -> list[Text]:
+    gap = " " * max(1, min(3, (width - 29) // 3))
+    heading = "95 % interval" if width > 40 else "interval"
+    lines = [_row(gap, "", "before", "after", heading, style=MUTED)]
     for name in FIGURES:
         before: Figure = getattr(result.before, name)
         after: Figure = getattr(result.after, name)
-        interval = f"{after.low * 100:.1f}-{after.high * 100:.1f}"
+        interval = f"{_percent(after.low)}-{_percent(after.high)}"
         label = "F1" if name == "f1" else name
-        line = _row(label, f"{before.value:.1%}", f"{after.value:.1%}", interval)
-        line.stylize(f"bold {GOOD}", 18, 25)
+        line = _row(gap, label, f"{before.value:.1%}", f"{after.value:.1%}", interval)
+        line.stylize(f"bold {GOOD}", 15 + len(gap), 21 + len(gap))
         lines.append(line)
-    metrics = result.after
-    lines += [
+    metrics, plural = result.after, "" if result.after.false_alarms == 1 else "s"
+    return [
+        *lines,
         Text(f"{metrics.size} unseen messages, {metrics.spam} spam:"),
         Text(
-            f"{metrics.spam - metrics.caught} missed, {metrics.false_alarms} false "
-            f"alarm{'' if metrics.false_alarms == 1 else 's'}; {result.seconds:.0f} s"
+            f"{metrics.spam - metrics.caught} missed, {metrics.false_alarms} false alarm{plural}; "
+            f"{result.seconds:.0f} s"
         ),
+        _data(result.plan),
+        Text("Enter trains again", style=MUTED),
     ]
-    plan = result.plan
-    source = "! practice set, not real messages" if plan.practice else plan.source
-    style = f"bold {WARM}" if plan.practice else MUTED
-    lines.append(Text(f"{source} · {plan.split} split", style=style))
-    lines.append(Text("Enter trains again", style=MUTED))
-    return lines
 
 
-def _row(label: str, before: str, after: str, interval: str, style: str = "") -> Text:
-    return Text(f"{label:<9} {before:>7} {after:>7} {interval}", style=style)
+def _row(gap: str, label: str, before: str, after: str, interval: str, style: str = "") -> Text:
+    return Text(f"{label:<9}{before:>6}{gap}{after:>6}{gap}{interval}", style=style)
+
+
+def _percent(share: float) -> str:
+    return "100" if share == 1 else f"{share * 100:.1f}"

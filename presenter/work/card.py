@@ -3,6 +3,7 @@
 import platform
 import shlex
 from collections.abc import Mapping
+from pathlib import Path
 
 from presenter.work.protocol import Figure, Metrics, Prepared, Train, Trained
 
@@ -13,13 +14,21 @@ CREDIT = (
 
 
 def command(request: Train) -> str:
-    """The command line that asks for the same run."""
-    words = ["podium", "lab", "train", "--base", request.base, "--method", request.method]
+    """The command line that asks for the same run; of folders and files only the names."""
+    words = [
+        "podium",
+        "lab",
+        "train",
+        "--base",
+        Path(request.base).name,
+        "--method",
+        request.method,
+    ]
     words += ["--split", request.split, "--seed", str(request.seed)]
     words += ["--epochs", str(request.epochs)] if request.epochs else []
     words += ["--with-practice"] if request.practice else []
-    words += ["--data", request.data] if request.data else []
-    words += ["--save", request.save] if request.save else []
+    words += ["--data", Path(request.data).name] if request.data else []
+    words += ["--save", Path(request.save).name] if request.save else []
     return shlex.join(words)
 
 

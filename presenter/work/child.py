@@ -5,6 +5,7 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -96,12 +97,14 @@ class Lab:
                     await self._start()
                 assert self._process
                 stdin = self._process.stdin
-            assert stdin
-            self._write(stdin, request)
-            await stdin.drain()
         except OSError as error:
             why = f"The lab did not start: {error.strerror or error}."
             self._answer(Failed(id=request.id, message=why, hint=self._hint))
+            return
+        assert stdin
+        self._write(stdin, request)
+        with suppress(ConnectionError):  # the reader sees the child's end, and answers
+            await stdin.drain()
 
     def _write(self, stdin: asyncio.StreamWriter, request: Request) -> None:
         if not stdin.is_closing():
@@ -132,8 +135,9 @@ class Lab:
                 log.write(f"The child's line was no reply: {error}\n")
         finally:
             self._process = None
+            lost = tuple(self._open)
             await _end(process)
-            for number in list(self._open):
+            for number in lost:
                 self._answer(Failed(id=number, message="The lab stopped.", hint=self._hint))
 
     def _answer(self, reply: Reply) -> None:

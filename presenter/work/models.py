@@ -85,6 +85,11 @@ def public_name(name: str) -> str:
     return str(Path(name).expanduser().resolve()) if Path(name).is_dir() else find(name).hub
 
 
+def shown_name(name: str) -> str:
+    """What a base is called on screen and in reports."""
+    return Path(name).expanduser().name if Path(name).is_dir() else find(name).name
+
+
 def damaged(model: Model, folder: Path | None = None) -> tuple[str, ...]:
     """Files of a model that are missing or not the ones we know by their checksum."""
     folder = folder or model.folder

@@ -1,7 +1,7 @@
 """A BERT encoder in plain PyTorch: weights are values, and the encoder is a function of them.
 
 Devlin et al. 2019, without dropout and pooler. Weights are read from the files that the Hugging
-Face library writes; tests compare the outputs of both.
+Face library writes; tests compare the layers with torch's own.
 """
 
 import json

@@ -72,6 +72,10 @@ class Classifier:
                 found[place] = chance
         return found
 
+    def ready(self) -> "Classifier":
+        """The same with its layers in `kind`, as they must be to judge."""
+        return replace(self, bert=self.bert.to(self.kind))
+
     def scores(self, tokens: Tensor, mask: Tensor | None) -> Tensor:
         """Of ham and spam [batch, 2], before softmax."""
         x = run_layers(self.bert.layers, self.bert.shape, embed(self.bert, tokens, self.kind), mask)
@@ -96,7 +100,7 @@ def _by_length(tokens: Sequence[list[int]]) -> Iterator[list[int]]:
 
 def load_base(name: str, spam: float) -> Classifier:
     """An untouched base under a head that knows only the share of spam; its layers still in
-    fp32, to be cast to `kind`. Raises Trouble."""
+    fp32, as training wants them: `ready` casts them. Raises Trouble."""
     folder = locate(name)
     bert = load_bert(folder)
     head = Head.prior(bert.shape.hidden, spam)
@@ -128,10 +132,10 @@ def _load(name: str) -> Classifier:
     head = Head(**load_file(folder / HEAD))
     if not (folder / CONFIG).is_file():
         base = load_base(str(folder), 0.5)
-        return replace(base, head=head, bert=base.bert.to(base.kind))
+        return replace(base, head=head).ready()
     base = load_base(json.loads((folder / CONFIG).read_bytes())["base_model_name_or_path"], 0.5)
     lora = load_lora(folder, base.bert.shape.layers)
-    return replace(base, head=head, bert=add_lora(base.bert, lora).to(base.kind))
+    return replace(base, head=head, bert=add_lora(base.bert, lora)).ready()
 
 
 def _trained_folder(name: str) -> Path:

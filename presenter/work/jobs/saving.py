@@ -35,5 +35,7 @@ def save_trained(folder: Path, request: Train, model: Moving, result: Trained) -
         versions = {"Python": platform.python_version(), "torch": version("torch")}
         card = model_card(request, result, versions)
         (folder / "README.md").write_text(card, encoding="utf-8")
+        for weights in folder.glob("*.safetensors"):
+            weights.chmod(0o644)  # the library writes them for the owner alone
     except OSError as error:
         raise Trouble(f"{folder} cannot be written: {error.strerror or error}.") from None

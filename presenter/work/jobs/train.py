@@ -14,7 +14,7 @@ from presenter.work.jobs.saving import save_trained
 from presenter.work.jobs.tuning import RECIPES, Moving, count_steps, fit, moving
 from presenter.work.messages import Message, spam_count
 from presenter.work.metrics import measure
-from presenter.work.models import public_name
+from presenter.work.models import public_name, shown_name
 from presenter.work.practice import practice_messages
 from presenter.work.protocol import (
     Baseline,
@@ -50,7 +50,7 @@ def run(request: Train, cancelled: Event) -> Iterator[Reply]:
     prepared = _prepared(request, source, parts, short_name(base.kind))
     yield prepared
     yield Stage(name="testing the untouched base")
-    before = _evaluate(replace(base, bert=base.bert.to(base.kind)), parts.test, cancelled)
+    before = _evaluate(base.ready(), parts.test, cancelled)
     yield Baseline(metrics=before)
     model = moving(base, public_name(request.base), request.method, request.seed)
     yield from _fit(model, parts, prepared, cancelled)
@@ -74,7 +74,7 @@ def _prepared(request: Train, source: Source, parts: Parts, precision: str) -> P
     recipe = RECIPES[request.method]
     epochs = request.epochs or recipe.epochs
     return Prepared(
-        base=request.base,
+        base=shown_name(request.base),
         source=source.name + (" and practice set" if request.practice else ""),
         practice=source.practice,
         split=request.split,

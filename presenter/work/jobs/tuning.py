@@ -82,7 +82,7 @@ def _low_rank(base: Classifier, head: Head, name: str) -> Moving:
         return replace(start, pairs=dict(zip(start.pairs, pairs, strict=True)))
 
     def classifier() -> Classifier:
-        return replace(base, bert=add_lora(base.bert, lora()).to(base.kind), head=head)
+        return replace(base, bert=add_lora(base.bert, lora()), head=head).ready()
 
     return Moving(flat, head, classifier, lora)
 

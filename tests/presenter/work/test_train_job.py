@@ -1,0 +1,155 @@
+"""Training and judging through the real child, on a tiny base: one child for all tests."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from presenter.work.child import Lab
+from presenter.work.messages import read_messages
+from presenter.work.practice import practice_messages
+from presenter.work.protocol import (
+    Baseline,
+    Classified,
+    Classify,
+    Failed,
+    Method,
+    Prepared,
+    Reply,
+    Stage,
+    Step,
+    Task,
+    Train,
+    Trained,
+    Validated,
+)
+from presenter.work.splits import split_messages
+from tests.presenter.work.tiny import write_messages
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def replies(lab: Lab, request: Task) -> list[Reply]:
+    return [reply async for reply in lab.ask(request)]
+
+
+async def test_a_run_tells_its_story_in_order(
+    shared_lab: Lab, tiny: Path, few_messages: Path, tmp_path: Path
+) -> None:
+    request = Train(base=str(tiny), data=str(few_messages), split="random", seed=1, epochs=2)
+    story = await replies(shared_lab, request)
+    kinds = [type(reply) for reply in story if not isinstance(reply, Stage)]
+    plan = next(reply for reply in story if isinstance(reply, Prepared))
+    assert kinds[:2] == [Prepared, Baseline]
+    assert kinds[2:-1] == ([Step] * (plan.steps // 2) + [Validated]) * 2
+    assert plan.source == few_messages.name
+    assert not plan.practice
+    assert (plan.split, plan.seed, plan.method, plan.epochs) == ("random", 1, "frozen", 2)
+    assert plan.train.size + plan.validation.size + plan.test.size == 300
+    steps = [reply for reply in story if isinstance(reply, Step)]
+    assert [step.step for step in steps] == list(range(1, plan.steps + 1))
+    assert steps[-1].seconds_left == 0
+    result = story[-1]
+    assert isinstance(result, Trained)
+    assert result.plan == plan.model_copy(update={"id": 0})
+    assert (result.before.caught, result.before.false_alarms) == (0, 0)
+    assert result.before.f1.value == 0
+    assert result.before.accuracy.value == 1 - plan.test.spam / plan.test.size
+    assert result.after.size == plan.test.size
+
+
+@pytest.mark.parametrize("method", ["frozen", "lora"])
+async def test_what_was_saved_judges_as_it_was_measured(
+    shared_lab: Lab, tiny: Path, tmp_path: Path, method: Method
+) -> None:
+    saved = tmp_path / "saved"
+    data = write_messages(tmp_path / "data.tsv", practice_messages()[:800])
+    request = Train(base=str(tiny), data=str(data), method=method, epochs=6, save=str(saved))
+    result = (await replies(shared_lab, request))[-1]
+    assert isinstance(result, Trained), result
+    test = split_messages(read_messages(data), "random", request.seed).test
+    texts = tuple(message.text for message in test)
+    judged = await replies(shared_lab, Classify(texts=texts, base=str(saved)))
+    verdicts = [reply for reply in judged if isinstance(reply, Classified)]
+    assert [verdict.index for verdict in verdicts] == list(range(len(test)))
+    assert all(verdict.probability >= 0.5 for verdict in verdicts)
+    right = sum(v.label == m.label for v, m in zip(verdicts, test, strict=True))
+    assert right / len(test) == pytest.approx(result.after.accuracy.value, abs=1.5 / len(test))
+    assert f"{result.after.accuracy.value:.3f}" in (saved / "README.md").read_text()
+
+
+async def test_it_learns(shared_lab: Lab, tiny: Path) -> None:
+    story = await replies(shared_lab, Train(base=str(tiny), method="lora", epochs=10))
+    result = story[-1]
+    assert isinstance(result, Trained), result
+    assert result.after.f1.value > 0.6
+    losses = [reply.loss for reply in story if isinstance(reply, Step)]
+    assert sum(losses[-50:]) < 0.5 * sum(losses[:50])
+
+
+async def test_the_same_seed_gives_the_same_run(
+    shared_lab: Lab, tiny: Path, few_messages: Path
+) -> None:
+    request = Train(base=str(tiny), data=str(few_messages), seed=7, epochs=1)
+    runs = [await replies(shared_lab, request) for _ in range(2)]
+    first, second = ([reply.loss for reply in run if isinstance(reply, Step)] for run in runs)
+    assert first == second
+
+
+async def test_without_data_it_is_the_practice_set_and_says_so(
+    shared_lab: Lab, tiny: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("PODIUM_SMS_SPAM", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    async with Lab(tmp_path / "lab.log") as lab:
+        story = await replies(lab, Train(base=str(tiny), epochs=1))
+    plan = next(reply for reply in story if isinstance(reply, Prepared))
+    assert plan.practice
+    assert "not real messages" in plan.source
+
+
+async def test_odd_messages_are_judged(shared_lab: Lab, tiny: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    data = write_messages(tmp_path / "data.tsv", practice_messages()[:150])
+    await replies(shared_lab, Train(base=str(tiny), data=str(data), epochs=1, save=str(saved)))
+    texts = ("", " ", "x" * 100_000, "word " * 20_000, "\x00\x1b[31m", "你好，免费！", "🎁" * 50)
+    judged = await replies(shared_lab, Classify(texts=texts, base=str(saved)))
+    assert [type(reply) for reply in judged] == [Classified] * len(texts)
+    assert await replies(shared_lab, Classify(texts=(), base=str(saved))) == []
+
+
+async def failure(lab: Lab, request: Task) -> Failed:
+    last = (await replies(lab, request))[-1]
+    assert isinstance(last, Failed), last
+    return last
+
+
+async def test_one_class_only(shared_lab: Lab, tiny: Path, tmp_path: Path) -> None:
+    ham = tuple(message for message in practice_messages() if not message.spam)
+    data = write_messages(tmp_path / "ham.tsv", ham[:100])
+    told = await failure(shared_lab, Train(base=str(tiny), data=str(data)))
+    assert told.message == "The data has 0 spam messages."
+
+
+async def test_what_cannot_be_trained_or_asked_says_why(
+    shared_lab: Lab, tiny: Path, few_messages: Path, tmp_path: Path
+) -> None:
+    told = await failure(shared_lab, Train(base="no-such-model", data=str(few_messages)))
+    assert told.message == "There is no model 'no-such-model'."
+    told = await failure(shared_lab, Train(base=str(tiny), data=str(tmp_path / "none.tsv")))
+    assert told.message.startswith("There is no file")
+    told = await failure(shared_lab, Classify(texts=("x",), base=str(tiny)))
+    assert "has not learned what spam is" in told.message
+    (tmp_path / "config.json").write_text('{"model_type": "gpt2"}')
+    told = await failure(shared_lab, Train(base=str(tmp_path), data=str(few_messages)))
+    assert "of the kind gpt2" in told.message
+
+
+@pytest.mark.parametrize("file", ["config.json", "tokenizer.json", "model.safetensors"])
+async def test_a_damaged_base_is_named(
+    shared_lab: Lab, tiny: Path, few_messages: Path, tmp_path: Path, file: str
+) -> None:
+    shutil.copytree(tiny, tmp_path, dirs_exist_ok=True)
+    (tmp_path / file).write_bytes((tiny / file).read_bytes()[:100])
+    told = await failure(shared_lab, Train(base=str(tmp_path), data=str(few_messages)))
+    assert str(tmp_path) in told.message
