@@ -1,10 +1,11 @@
-"""A deck's text with the places of its parts: what turns a finding into file:line:col."""
+"""A deck's files with the places of its parts: what turns a finding into file:line:col."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from slides.deck import Block, Columns, Slide
+from slides.deck import Block, Columns, Rows, Slide, parts
 from slides.marks import Marked, Place
 from slides.marks import Path as Where
 from slides.problems import Problem, Severity
@@ -14,19 +15,15 @@ LONGEST_MESSAGE = 300
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The lines of a deck's file and where each of its parts stands in it."""
+class Source:
+    """One file of a deck: its lines and where each of its parts stands in it."""
 
     path: Path
     lines: tuple[str, ...]
     marked: Marked
 
     def place(self, where: Where, key: bool = False) -> Place:
-        """The place of the deepest part of `where` that stands in the file.
-
-        `where` begins with the document's number, 0 for the talk and then one a slide. With `key`
-        it is the place of the key rather than of its value.
-        """
+        """The place of the deepest part of `where` that stands in the file."""
         while where:
             if key and where in self.marked.keys:
                 return self.marked.keys[where]
@@ -35,9 +32,53 @@ class Sheet:
             where = where[:-1]
         return 1, 1
 
+
+class Spot(NamedTuple):
+    """A place and the file it is in. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The documents of a deck, those of included files in their place, and where each stood."""
+
+    sources: tuple[Source, ...]
+    """Every file that was read; the first is the deck itself."""
+    documents: tuple[Any, ...]
+    """The talk as plain values and then the slides, as they are shown to the model."""
+    origins: Mapping[Where, tuple[Source, Where]]
+    """Where documents, and entries of the talk that an included file gave, really stand."""
+    whole: bool
+    """False when something could not be read: what is missing may stand there."""
+
+    def place(self, where: Where, key: bool = False) -> Spot:
+        """The place of the deepest part of `where` that stands in a file.
+
+        `where` begins with the document's number, 0 for the talk and then one a slide. With `key`
+        it is the place of the key rather than of its value.
+        """
+        for depth in range(len(where), 0, -1):
+            if where[:depth] in self.origins:
+                source, start = self.origins[where[:depth]]
+                return Spot(*source.place((*start, *where[depth:]), key), source)
+        return Spot(1, 1, self.sources[0])
+
+    def find(self, where: Where, text: str) -> Spot:
+        """The place of `text` in the value at `where`; the value's own when it cannot be seen."""
+        spot = self.place(where)
+        first = spot.column - 1
+        for number, line in enumerate(spot.source.lines[spot.line - 1 :], start=spot.line):
+            if (column := line.find(text, first)) >= 0:
+                return Spot(number, column + 1, spot.source)
+            first = 0
+        return spot
+
     def problem(
         self,
-        place: Place,
+        spot: Spot,
         message: str,
         *,
         severity: Severity = "error",
@@ -45,19 +86,20 @@ class Sheet:
         slide: str | None = None,
     ) -> Problem:
         """A finding at a place, which is moved into the file should it lie behind its end."""
-        line, column = place
-        if line > len(self.lines):
-            line = max(1, len(self.lines))
-            column = len(self.lines[-1]) + 1 if self.lines else 1
-        source = self.lines[line - 1] if self.lines else ""
-        column = min(column, len(source) + 1)
+        line, column, source = spot
+        lines = source.lines
+        if line > len(lines):
+            line = max(1, len(lines))
+            column = len(lines[-1]) + 1 if lines else 1
+        text = lines[line - 1] if lines else ""
+        column = min(column, len(text) + 1)
         if len(message) > LONGEST_MESSAGE:
             message = message[: LONGEST_MESSAGE - 1] + "…"
-        return Problem(message, self.path, line, column, source, severity, code, slide)
+        return Problem(message, source.path, line, column, text, severity, code, slide)
 
 
 def placed_blocks(slide: Slide, document: int) -> Iterator[tuple[Where, Block]]:
-    """Every block under a slide's `blocks`, those inside columns too, and where it stands."""
+    """Every block under a slide's `blocks`, those inside others too, and where it stands."""
     return _inside(slide.blocks, (document, "blocks"))
 
 
@@ -65,6 +107,7 @@ def _inside(blocks: tuple[Block, ...], where: Where) -> Iterator[tuple[Where, Bl
     for number, block in enumerate(blocks):
         here = (*where, number)
         yield here, block
-        if isinstance(block, Columns):
-            for place, column in enumerate(block.columns):
-                yield from _inside(column, (*here, "columns", place))
+        if isinstance(block, Columns | Rows):
+            key = "columns" if isinstance(block, Columns) else "rows"
+            for place, stack in enumerate(parts(block)):
+                yield from _inside(stack, (*here, key, place))

@@ -8,27 +8,27 @@ from quiz.question import Option, Question
 from slides.deck import KINDS, Deck, Quiz
 from slides.marks import Path as Where
 from slides.problems import Problem, did_you_mean
-from slides.sheet import Sheet, placed_blocks
+from slides.sheet import Sheet, Spot, placed_blocks
 
 
 def validated(sheet: Sheet) -> tuple[Deck | None, list[Problem]]:
     """The deck, or None when it has none; and everything that is wrong with it."""
-    marked = sheet.marked
-    if not marked.documents:
+    if not sheet.documents:
         return None, []
-    talk, *slides = marked.documents
+    talk, *slides = sheet.documents
     keys: dict[int, tuple[str, ...]] = {}
     problems: list[Problem] = []
-    if not slides and marked.whole:
+    if not slides and sheet.whole:
         message = "this deck has no slides; begin each with a line `---` and `slide: its-id`"
-        problems.append(sheet.problem((1, 1), message))
+        problems.append(sheet.problem(Spot(1, 1, sheet.sources[0]), message))
     try:
         deck = Deck.model_validate({"talk": talk, "slides": slides}, context=keys)
     except ValidationError as failed:
         errors = (e for e in failed.errors(include_url=False) if not _follows_from_others(e))
         return None, problems + [_translated(error, keys, sheet) for error in errors]
-    if marked.whole:
+    if sheet.whole:
         problems += _check_ids(deck, sheet) + _check_references(deck, sheet)
+        problems += _check_glossary(deck, sheet) + _check_some_shown(deck, sheet)
     return deck, problems
 
 
@@ -45,8 +45,10 @@ def _translated(error: Any, keys: dict[int, tuple[str, ...]], sheet: Sheet) -> P
     document, rest = (0, loc[1:]) if loc[0] == "talk" else (loc[1] + 1, loc[2:])
     about_key = error["type"] in ("extra_forbidden", "missing")
     inner = rest[:-1] if about_key else rest
-    where, value = _follow(sheet.marked.documents[document], (document,), inner)
+    where, value = _follow(sheet.documents[document], (document,), inner)
     last = str(loc[-1])
+    if last == "[key]":
+        return sheet.problem(sheet.place(where, key=True), _wording(error, rest[:-1]))
     match error["type"]:
         case "extra_forbidden":
             known = keys.get(id(value)) or _question_keys(where)
@@ -132,31 +134,62 @@ def _choices(expected: str) -> list[str]:
 
 def _check_ids(deck: Deck, sheet: Sheet) -> list[Problem]:
     """Slides and questions that share an id."""
-    problems: list[Problem] = []
-    slides: dict[str, int] = {}
-    for number, slide in enumerate(deck.slides, start=1):
-        place = sheet.place((number, "slide"))
-        if slide.slide in slides:
-            first = slides[slide.slide]
-            message = f"the id {slide.slide!r} is already used by the slide in line {first}"
-            problems.append(sheet.problem(place, message))
-        slides.setdefault(slide.slide, place[0])
-    found: list[tuple[Where, str]] = [
+    slides: list[tuple[Where, str]] = [
+        ((number, "slide"), slide.slide) for number, slide in enumerate(deck.slides, start=1)
+    ]
+    questions: list[tuple[Where, str]] = [
         ((0, "questions", n, "question"), question.question)
         for n, question in enumerate(deck.talk.questions)
     ]
     for number, slide in enumerate(deck.slides, start=1):
         for where, block in placed_blocks(slide, number):
             if isinstance(block, Quiz) and not isinstance(block.quiz, str):
-                found.append(((*where, "quiz", "question"), block.id))
-    questions: dict[str, int] = {}
-    for where, name in found:
-        place = sheet.place(where)
-        if name in questions:
-            message = f"the id {name!r} is already used by the question in line {questions[name]}"
-            problems.append(sheet.problem(place, message))
-        questions.setdefault(name, place[0])
+                questions.append(((*where, "quiz", "question"), block.id))
+    return _repeated(slides, "slide", sheet) + _repeated(questions, "question", sheet)
+
+
+def _repeated(named: list[tuple[Where, str]], kind: str, sheet: Sheet) -> list[Problem]:
+    """Every name that was there before."""
+    problems: list[Problem] = []
+    first: dict[str, Spot] = {}
+    for where, name in named:
+        spot = sheet.place(where)
+        if name in first:
+            message = f"the id {name!r} is already used by the {kind} in {_said(first[name], spot)}"
+            problems.append(sheet.problem(spot, message))
+        first.setdefault(name, spot)
     return problems
+
+
+def _said(spot: Spot, here: Spot) -> str:
+    """A place in words, for a message at another."""
+    other = "" if spot.source is here.source else f" of {spot.source.path.name}"
+    return f"line {spot.line}{other}"
+
+
+def _check_glossary(deck: Deck, sheet: Sheet) -> list[Problem]:
+    """Words that are explained twice, in other letters or spacing."""
+    problems: list[Problem] = []
+    first: dict[str, Spot] = {}
+    for word, meaning in deck.talk.glossary.items():
+        spot = sheet.place((0, "glossary", word), key=True)
+        same = " ".join(word.casefold().split())
+        if not same or not meaning.strip():
+            message = "a glossary has words, and says of each what it means"
+            problems.append(sheet.problem(spot, message))
+        elif same in first:
+            message = f"{word!r} is already explained in {_said(first[same], spot)}"
+            problems.append(sheet.problem(spot, message))
+        first.setdefault(same, spot)
+    return problems
+
+
+def _check_some_shown(deck: Deck, sheet: Sheet) -> list[Problem]:
+    """A deck of which nothing is left."""
+    if any(not slide.hidden for slide in deck.slides):
+        return []
+    message = "every slide is hidden, so there is nothing to give; take one `hidden` out"
+    return [sheet.problem(sheet.place((1, "hidden")), message)]
 
 
 def _check_references(deck: Deck, sheet: Sheet) -> list[Problem]:

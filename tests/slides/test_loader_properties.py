@@ -2,9 +2,10 @@
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from quiz.question import Option, Question
-from slides.deck import Slide, SpamTrain, Talk
+from slides.deck import KINDS, Part
 from slides.problems import did_you_mean
 from tests.slides.makers import problems_of
 from tests.slides.test_loader import GOOD
@@ -63,12 +64,13 @@ def test_any_edit_of_a_good_deck(text: str) -> None:
     check(text)
 
 
-KEYS = sorted(
-    {"markdown", "columns", "pane", "quiz", "questions", *Talk.model_fields, *Slide.model_fields}
-    | set(Question.model_fields)
-    | set(Option.model_fields)
-    | set(SpamTrain.model_fields)
-)
+def models(of: type[Part] = Part) -> list[type[Part]]:
+    """Every kind of part that a deck has."""
+    return [of, *(model for each in of.__subclasses__() for model in models(each))]
+
+
+MODELS: list[type[BaseModel]] = [*models(), Question, Option]
+KEYS = sorted({key for model in MODELS for key in model.model_fields} | set(KINDS))
 VALUES = st.recursive(
     st.text(max_size=10) | st.sampled_from(["1m", "140-160", "one", "9" * 5000, "nan", "inf"]),
     lambda inner: (
@@ -94,6 +96,7 @@ def written(value: object) -> str:
 @example([{"talk": "x", "checkpoints": [[]]}, []])
 @example([{"talk": "x"}, {"slide": "a", "blocks": [{"pane": "spam-train", "seed": "9" * 5000}]}])
 @example([{"talk": "x"}, {"slide": "a", "blocks": [{"columns": [[], [[]]]}]}])
+@example([{"talk": "x"}, {"slide": "a", "blocks": [{"rows": [{"rows": [[]]}], "weights": {}}]}])
 def test_any_values_in_the_right_places(documents: list[object]) -> None:
     check("\n---\n".join(map(written, documents)))
 
