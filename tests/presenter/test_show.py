@@ -1,16 +1,7 @@
 """`podium present` in a real terminal: what it shows, refuses, and leaves behind."""
 
-import os
-import pty
-import select
-import struct
 import subprocess
 import sys
-import termios
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from fcntl import ioctl
 from pathlib import Path
 
 import pytest
@@ -18,66 +9,9 @@ import pytest
 from slides.logs import read_log
 from slides.talk import Ended, Moved
 from tests.presenter.conftest import THREE
+from tests.tty import ENTERED, LEFT, Tty, on_terminal
 
-ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
-
-
-class Tty:
-    """A command on a terminal of its own."""
-
-    def __init__(self, *args: str, size: tuple[int, int] = (80, 24), **env: str) -> None:
-        self.master, self.slave = pty.openpty()
-        ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        self.before = termios.tcgetattr(self.slave)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "presenter", *args],
-            stdin=self.slave,
-            stdout=self.slave,
-            stderr=self.slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
-            start_new_session=True,
-        )
-        self.output = b""
-
-    def until(self, wanted: str, seconds: float = 30.0) -> None:
-        """Read until `wanted` was written."""
-        deadline = time.monotonic() + seconds
-        while wanted.encode() not in self.output:
-            assert time.monotonic() < deadline, f"{wanted!r} never came: {self.output[-500:]!r}"
-            self._read(0.5)
-
-    def press(self, keys: str) -> None:
-        os.write(self.master, keys.encode())
-
-    def ends(self, seconds: float = 30.0) -> int:
-        """The exit code, once the command has ended; all its output is read."""
-        deadline = time.monotonic() + seconds
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, f"still running: {self.output[-500:]!r}"
-            self._read(0.1)
-        while self._read(0.05):
-            pass
-        return self.process.returncode
-
-    @property
-    def is_sane(self) -> bool:
-        """Whether the terminal is as it was: modes restored, main screen, cursor shown."""
-        screen = self.output.count(ENTERED) - self.output.count(LEFT)
-        hidden = self.output.rfind(b"\x1b[?25l") > self.output.rfind(b"\x1b[?25h")
-        return termios.tcgetattr(self.slave) == self.before and screen <= 0 and not hidden
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        os.close(self.master)
-        os.close(self.slave)
-
-    def _read(self, seconds: float) -> bool:
-        ready, _, _ = select.select([self.master], [], [], seconds)
-        if ready:
-            self.output += os.read(self.master, 1 << 16)
-        return bool(ready)
+__all__ = ["Tty", "on_terminal"]
 
 
 @pytest.fixture
@@ -93,15 +27,6 @@ def deck(tmp_path: Path) -> Path:
     path = tmp_path / "three.yaml"
     path.write_text(THREE, encoding="utf-8")
     return path
-
-
-@contextmanager
-def on_terminal(*args: str, size: tuple[int, int] = (80, 24), **env: str) -> Iterator[Tty]:
-    tty = Tty(*args, size=size, **env)
-    try:
-        yield tty
-    finally:
-        tty.close()
 
 
 def test_a_talk_opens_moves_and_ends_with_the_terminal_as_it_was(home: Path, deck: Path) -> None:
