@@ -48,6 +48,8 @@ class Guest(asyncssh.SSHServerSession[bytes]):
         self._bucket: Bucket | None = None
         self._escape: asyncio.TimerHandle | None = None
         self._resize: asyncio.TimerHandle | None = None
+        self._later: asyncio.TimerHandle | None = None
+        self._painted = self._redrawn = -1.0
         self._blocked = False
         self.gone = False
 
@@ -142,7 +144,7 @@ class Guest(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         """The line is gone; the attendee's answers are not."""
         self.gone = True
-        for timer in (self._escape, self._resize):
+        for timer in (self._escape, self._resize, self._later):
             if timer:
                 timer.cancel()
         self.hall.farewell(self)
@@ -157,14 +159,14 @@ class Guest(asyncssh.SSHServerSession[bytes]):
             if action:
                 self._act(action)
         if not self._busy:
-            self.paint()
+            self._paint_keys()
 
     def _act(self, action: Action) -> None:
         match action:
             case Leave():
                 self.dismiss("Goodbye.")
             case Redraw():
-                self._shown = None
+                self._redraw()
             case OfferAnother():
                 self.seat = replace(self.seat, offered=self.hall.room.offer_name())
             case TakeName() | Choose():
@@ -184,9 +186,30 @@ class Guest(asyncssh.SSHServerSession[bytes]):
             self.seat = replace(self.seat, problem="That was not saved. Please try again.")
         finally:
             self._busy = False
+        self.paint()
         self._pump()
 
     # ------------------------------------------------------------------------ frames
+
+    def _redraw(self) -> None:
+        """Send the whole screen again, as something else wrote on it; not at every asking."""
+        now = self.hall.loop.time()
+        if now - self._redrawn >= self.hall.limits.redraw_every:
+            self._shown, self._redrawn = None, now
+
+    def _paint_keys(self) -> None:
+        """Show what keys did: the first at once, a storm of them in turns."""
+        if self._later or self.gone:
+            return
+        wait = self._painted + self.hall.limits.repaint_every - self.hall.loop.time()
+        if wait > 0:
+            self._later = self.hall.loop.call_later(wait, self._paint_later)
+        else:
+            self.paint()
+
+    def _paint_later(self) -> None:
+        self._later = None
+        self.paint()
 
     def paint(self) -> None:
         """Send what changed; a terminal that does not keep up gets the newest frame later."""
@@ -195,6 +218,7 @@ class Guest(asyncssh.SSHServerSession[bytes]):
         if self.line.unsent + self.channel.get_write_buffer_size() > self.hall.limits.backlog:
             self._shown, self._blocked = None, True
             return
+        self._painted = self.hall.loop.time()
         room = self.hall.room
         now = room.clock()
         self.seat = at_run(self.seat, room.state.run)

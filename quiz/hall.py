@@ -17,7 +17,6 @@ log = logging.getLogger("quiz.hall")
 _CHUNK = 100
 """Screens painted before acknowledgements and keys get their turn."""
 _LOBBY_EVERY = 2.0
-_CARE_EVERY = 2.0
 
 
 class Screen(Protocol):
@@ -58,7 +57,7 @@ class Hall:
         self._again = False
         self._tick: asyncio.TimerHandle | None = None
         self._lobby: asyncio.TimerHandle | None = None
-        self._care = self.loop.call_later(_CARE_EVERY, self._look_after)
+        self._care = self.loop.call_later(limits.care_every, self._look_after)
         self._leave_room = room.subscribe(self._heard)
         self._count_down()
 
@@ -178,7 +177,7 @@ class Hall:
 
     def _look_after(self) -> None:
         """Who stalls is tried again, then dropped; who overstays is sent home."""
-        self._care = self.loop.call_later(_CARE_EVERY, self._look_after)
+        self._care = self.loop.call_later(self.limits.care_every, self._look_after)
         now = self.room.clock()
         for screen in list(self._screens):
             if screen.stalled:

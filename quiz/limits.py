@@ -64,7 +64,13 @@ class Limits:
     """Unsent output above which frames are dropped."""
     stall_time: float = 20.0
     """How long an attendee may read nothing before the line is closed."""
+    care_every: float = 2.0
+    """Between looks at who stalls and who overstays."""
     resize_every: float = 0.1
+    repaint_every: float = 0.02
+    """For one attendee's keys; what the room says is shown at once."""
+    redraw_every: float = 1.0
+    """For a whole screen sent again because an attendee asked for it."""
 
     @property
     def connections(self) -> int:

@@ -8,8 +8,9 @@ import socket
 log = logging.getLogger("quiz.port")
 
 _BACKLOG = 1024
-_RECEIVE_BUFFER = 32 * 1024
-"""Bytes: what the kernel holds for a line, and so the largest piece that is parsed in one go."""
+_RECEIVE_BUFFER, _SEND_BUFFER = 32 * 1024, 64 * 1024
+"""Bytes that the kernel holds for a line: so much is parsed in one go, and so much is out of our
+hands when somebody stops reading."""
 _EVERYWHERE = ("", "0.0.0.0", "::")
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address kept for documentation: asking for the way there sends nothing."""
@@ -31,19 +32,21 @@ def bind(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         raise DoorFailed(*_explain(host, port, error)) from error
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
     listener.setblocking(False)
     return listener
 
 
 def _explain(host: str, port: int, error: Exception) -> tuple[str, str]:
-    number = getattr(error, "errno", None)
+    number: int | None = getattr(error, "errno", None)
+    nowhere = number == errno.EADDRNOTAVAIL or (number or 0) < 0  # below 0: no such host name
     where = f"{host}, port {port}"
     if number == errno.EADDRINUSE:
         cure = f"Something else listens there. Choose another port, such as {host}:{port + 1}."
         return f"Port {port} is taken.", cure
     if number in (errno.EPERM, errno.EACCES):
         return f"Not allowed to listen on {where}.", "Choose a port from 1024 up, such as 2222."
-    if number == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+    if nowhere:
         cure = "Use 127.0.0.1 for this machine only, or 0.0.0.0 for every network it is on."
         return f"{host} is not an address of this machine.", cure
     return f"Cannot listen on {where}: {error}.", "Choose another address or port."

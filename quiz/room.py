@@ -101,7 +101,12 @@ class Room:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the events of every commit; returns what ends that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
 
     async def close(self) -> None:
         """Finish what is being written and let go of the log."""
@@ -183,10 +188,13 @@ class Room:
         name = accept(typed, self._names)
         attendee = f"p{len(self._ahead.attendees) + 1}"
         code = new_code(self.random)
+        joined = Joined(at=self.clock(), attendee=attendee, name=name, code=hash_code(code))
         self._names.add(skeleton(name))
-        await self.submit(
-            Joined(at=self.clock(), attendee=attendee, name=name, code=hash_code(code))
-        )
+        try:
+            await self.submit(joined)
+        except Refused:
+            self._names.discard(skeleton(name))
+            raise
         return attendee, code
 
     async def come_back(self, attendee: str) -> None:

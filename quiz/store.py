@@ -37,13 +37,17 @@ class SqliteStore:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600)
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreFailed(f"Cannot open the room's log {path}: {error}") from error
+        try:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.execute(
                 "CREATE TABLE IF NOT EXISTS events"
                 " (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL)"
             )
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
+            self._db.close()
             raise StoreFailed(f"Cannot open the room's log {path}: {error}") from error
 
     def append(self, events: Sequence[Event]) -> None:

@@ -1,0 +1,365 @@
+"""The security checklist, each point probed with a real client."""
+
+import asyncio
+import logging
+import stat
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+import asyncssh
+import pytest
+from asyncssh.packet import Boolean, String, UInt32
+
+from quiz.guest import Guest
+from quiz.limits import Limits
+from quiz.line import host_key
+from tests.quiz.examples import METHOD
+from tests.quiz.house import House, Terminal, dial, eventually, house
+
+UNTIMED = METHOD.model_copy(update={"time": None})
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[House]:
+    async with house(tmp_path) as opened:
+        yield opened
+
+
+def guest_of(home: House) -> Guest:
+    (guest,) = home.hall._screens  # noqa: SLF001 - the one who is connected
+    assert isinstance(guest, Guest)
+    return guest
+
+
+# ---------------------------------------------------------------------------- sessions
+
+
+async def test_a_command_is_refused(home: House) -> None:
+    async with await dial(home.port) as line:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.create_process("id", term_type="xterm")
+
+
+@pytest.mark.parametrize("name", ["sftp", "podium-host", "netconf"])
+async def test_a_subsystem_is_refused(home: House, name: str) -> None:
+    async with await dial(home.port) as line:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.create_process(subsystem=name)
+
+
+async def test_sftp_is_refused(home: House) -> None:
+    async with await dial(home.port) as line:
+        with pytest.raises((asyncssh.ChannelOpenError, asyncssh.SFTPError)):
+            await line.start_sftp_client()
+
+
+async def test_without_a_terminal_there_is_one_line_and_exit_1(home: House) -> None:
+    async with await dial(home.port) as line:
+        done = await line.run(encoding=None)
+        assert done.exit_status == 1
+        assert isinstance(done.stdout, bytes)
+        assert done.stdout.count(b"\n") == 1
+        assert b"needs a terminal" in done.stdout
+
+
+async def test_a_second_session_is_refused_and_the_first_goes_on(home: House) -> None:
+    async with Terminal(home.port) as ada:
+        await ada.joins("Ada")
+        for _ in range(3):
+            with pytest.raises(asyncssh.ChannelOpenError):
+                await ada.line.create_process(term_type="xterm")
+        await home.room.open(UNTIMED)
+        await ada.sees("Retrieval")
+
+
+# ---------------------------------------------------------------------------- forwarding
+
+
+async def test_agent_and_x11_forwarding_are_refused(home: House) -> None:
+    async with Terminal(home.port) as ada:
+        ask = ada.process.channel._make_request  # noqa: SLF001 - raw requests
+        assert await ask(b"auth-agent-req@openssh.com") is False
+        cookie = (Boolean(False), String("MIT-MAGIC-COOKIE-1"), String("00" * 16), UInt32(0))
+        assert await ask(b"x11-req", *cookie) is False
+
+
+async def test_nothing_is_forwarded(home: House, tmp_path: Path) -> None:
+    async with await dial(home.port) as line:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.open_connection("127.0.0.1", home.port)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.open_unix_connection(str(tmp_path / "socket"))
+        with pytest.raises(asyncssh.ChannelListenError):
+            await line.forward_remote_port("127.0.0.1", 0, "127.0.0.1", 9)
+        with pytest.raises(asyncssh.ChannelListenError):
+            await line.forward_remote_path(str(tmp_path / "there"), str(tmp_path / "here"))
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.open_tun()
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.open_tap()
+
+
+# ---------------------------------------------------------------------------- the handshake
+
+
+async def test_there_is_no_compression(home: House) -> None:
+    with pytest.raises(asyncssh.KeyExchangeFailed):
+        await dial(home.port, compression_algs=["zlib@openssh.com", "zlib"])
+    async with await dial(home.port) as line:
+        assert line.get_extra_info("send_compression") == "none"
+        assert line.get_extra_info("recv_compression") == "none"
+
+
+@pytest.mark.parametrize(
+    "algorithm", ["diffie-hellman-group14-sha256", "diffie-hellman-group18-sha512"]
+)
+async def test_costly_key_exchanges_are_not_offered(home: House, algorithm: str) -> None:
+    with pytest.raises(asyncssh.KeyExchangeFailed):
+        await dial(home.port, kex_algs=[algorithm])
+
+
+async def test_the_server_says_its_name_and_no_version(home: House) -> None:
+    async with await dial(home.port) as line:
+        assert line.get_extra_info("server_version") == "SSH-2.0-podium"
+
+
+async def test_a_guest_is_asked_for_nothing(home: House) -> None:
+    class Curious(asyncssh.SSHClient):
+        asked = False
+
+        def public_key_auth_requested(self) -> None:
+            Curious.asked = True
+
+        def password_auth_requested(self) -> None:
+            Curious.asked = True
+
+    async with await dial(home.port, client_factory=Curious):
+        assert not Curious.asked
+
+
+def test_the_host_key_is_made_once_and_is_ours_alone(tmp_path: Path) -> None:
+    first = host_key(tmp_path / "keys")
+    (file,) = (tmp_path / "keys").iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert host_key(tmp_path / "keys").get_fingerprint() == first.get_fingerprint()
+    assert first.get_algorithm() == "ssh-ed25519"
+
+
+async def test_a_handshake_that_does_not_begin_is_ended(tmp_path: Path) -> None:
+    async with house(tmp_path, Limits(handshake_time=0.2)) as home:
+        reader, writer = await asyncio.open_connection("127.0.0.1", home.port)
+        async with asyncio.timeout(5):
+            assert (await reader.read()).startswith(b"SSH-2.0-podium")
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_silent_connections_give_their_places_to_honest_ones(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, handshakes=5, handshake_worth=0.1)
+    async with house(tmp_path, limits) as home:
+        silent = [await asyncio.open_connection("127.0.0.1", home.port) for _ in range(20)]
+        async with Terminal(home.port) as ada:
+            await ada.joins("Ada")
+        for _, writer in silent:
+            writer.close()
+
+
+async def test_who_asks_for_no_session_does_not_stay(tmp_path: Path) -> None:
+    async with house(tmp_path, Limits(handshake_time=0.2)) as home:
+        line = await dial(home.port)
+        async with asyncio.timeout(5):
+            await line.wait_closed()
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"SSH-1.5-x\r\n",
+        b"SSH-2.0-x\r\n" + b"\xff" * 64,
+        b"\x00" * 20_000,
+    ],
+    ids=["http", "old ssh", "no packet", "zeros"],
+)
+async def test_what_is_not_ssh_is_ended_and_hurts_nobody(home: House, garbage: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", home.port)
+    writer.write(garbage)
+    async with asyncio.timeout(5):
+        with suppress(ConnectionError):
+            while await reader.read(1024):
+                pass
+    writer.close()
+    async with Terminal(home.port) as ada:
+        await ada.joins("Ada")
+
+
+async def test_key_exchanges_without_end_end_the_line(home: House) -> None:
+    line = await dial(home.port, rekey_bytes="100")
+    process = await line.create_process(term_type="xterm", encoding=None)
+    async with asyncio.timeout(10):
+        with suppress(BrokenPipeError):
+            while not line.is_closed():
+                process.stdin.write(b"x")
+                await asyncio.sleep(0)
+        await line.wait_closed()
+
+
+async def test_one_address_of_the_internet_gets_ten_lines(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="quiz")
+    async with house(tmp_path, Limits(attendees=50, internet=True)) as home:
+        lines = [await dial(home.port) for _ in range(10)]
+        with pytest.raises((asyncssh.Error, OSError)):
+            await dial(home.port)
+        for line in lines:
+            line.close()
+            await line.wait_closed()
+    refusals = [
+        record.getMessage() for record in caplog.records if "refused" in record.getMessage()
+    ]
+    assert any("too many connections" in refusal for refusal in refusals)
+
+
+async def test_refusals_are_logged_without_an_address(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="quiz")
+    async with await dial(home.port) as line:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.create_process("id")
+    logged = [record.getMessage() for record in caplog.records if record.name.startswith("quiz")]
+    assert any("a command was asked for" in message for message in logged)
+    assert not any("127.0.0.1" in message for message in logged)
+
+
+# ---------------------------------------------------------------------------- what is sent
+
+
+async def test_few_variables_are_kept_and_cut_short(home: House) -> None:
+    flood = {f"NAME_{number}": "x" * 200 for number in range(100)}
+    async with Terminal(home.port, env={"LANG": "C" * 500, **flood}) as ada:
+        await ada.sees("Your name here")
+        assert guest_of(home).channel.variables() == {"LANG": "C" * 64}
+
+
+async def test_bytes_that_are_no_text_do_not_end_the_line(home: House) -> None:
+    async with Terminal(home.port) as ada:
+        await ada.sees("Your name here")
+        ada.type(b"\xff\xfe\xc3\x15Ada\r")
+        await ada.sees("Ada", "You are in")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["\x1b]52;c;cm0=\x07", "\u202eevil", "a" + "\u0301" * 500, "[@click=app.bell]", "\x9b31m"],
+)
+async def test_a_hostile_name_comes_out_clean_or_not_at_all(home: House, typed: str) -> None:
+    async with Terminal(home.port) as eve:
+        await eve.sees("Your name here")
+        eve.type(f"{typed}Eve\r")
+        await eventually(lambda: home.room.state.attendees or guest_of(home).seat.problem)
+        for attendee in home.room.state.attendees.values():
+            assert attendee.name.isprintable()
+            assert len(attendee.name) <= 16
+
+
+async def test_a_paste_of_twenty_thousand_characters_is_a_name_of_sixteen(home: House) -> None:
+    async with Terminal(home.port) as eve, Terminal(home.port) as ada:
+        await eve.sees("Your name here")
+        eve.type("x" * 20_000)
+        await ada.joins("Ada")
+        await eve.sees("at most 16")
+        assert b"x" * 17 not in eve.received
+
+
+async def test_a_storm_of_sizes_is_answered_ten_times_a_second(home: House) -> None:
+    async with Terminal(home.port) as eve:
+        await eve.joins("Eve")
+        for number in range(400):
+            eve.process.change_terminal_size(9999 - number, 9999)
+        eve.process.change_terminal_size(80, 24)
+        seen = await eve.sees("You are in")
+        assert len(seen) < 50_000
+
+
+async def test_a_storm_of_redraws_is_not_answered_with_one_of_screens(home: House) -> None:
+    async with Terminal(home.port) as eve:
+        await eve.joins("Eve")
+        for _ in range(300):
+            eve.type(b"\x0c")
+        await home.room.open(UNTIMED)
+        assert len(await eve.sees("Retrieval")) < 20_000
+
+
+async def test_who_sends_too_much_is_read_slowly_and_others_are_not(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, typed_burst=1024)
+    async with house(tmp_path, limits) as home:  # noqa: SIM117 - three names are too many for a line
+        async with Terminal(home.port) as eve, Terminal(home.port) as ada:
+            await eve.joins("Eve")
+            eve.type("x" * 14_000)
+            await ada.joins("Ada")
+            await home.room.open(UNTIMED)
+            await ada.sees("Retrieval")
+            ada.type("2\r")
+            await ada.sees("B is in")
+            eve.line.abort()
+
+
+# ---------------------------------------------------------------------------- what is read
+
+
+async def stop_reading(terminal: Terminal) -> asyncio.ReadTransport:
+    """Take nothing from the network any more, as a suspended client does."""
+    transport = terminal.line._transport  # noqa: SLF001 - the TCP connection itself
+    assert isinstance(transport, asyncio.ReadTransport)
+    transport.pause_reading()
+    return transport
+
+
+async def fill(home: House, guest: Guest) -> None:
+    """Send frames until one is held back."""
+    for _ in range(3000):
+        if guest.stalled:
+            return
+        await home.room.open(UNTIMED)
+        await home.room.close_question()
+    pytest.fail("nothing was ever held back")
+
+
+async def test_who_does_not_read_gets_the_newest_frame_later(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, backlog=32 * 1024, care_every=0.05)
+    async with house(tmp_path, limits) as home:  # noqa: SIM117 - three names are too many for a line
+        async with Terminal(home.port) as eve, Terminal(home.port) as ada:
+            await eve.joins("Eve")
+            guest = guest_of_name(home, "Eve")
+            transport = await stop_reading(eve)
+            await fill(home, guest)
+            assert guest.line.unsent + guest.channel.get_write_buffer_size() < 64 * 1024
+            await ada.sees("Your name here")
+            ada.type("Ada\r")
+            await home.room.open(METHOD.model_copy(update={"ask": "The very last question?"}))
+            await ada.sees("The very last question?")
+            transport.resume_reading()
+            await eve.sees("The very last question?")
+            eve.type("2\r")
+            await eve.sees("B is in")
+
+
+async def test_who_never_reads_again_is_dropped(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, backlog=32 * 1024, stall_time=0.1, care_every=0.05)
+    async with house(tmp_path, limits) as home, Terminal(home.port) as eve:
+        await eve.joins("Eve")
+        await stop_reading(eve)
+        await fill(home, guest_of_name(home, "Eve"))
+        await eventually(lambda: not home.room.state.present)
+        eve.line.abort()
+
+
+def guest_of_name(home: House, name: str) -> Guest:
+    people = home.room.state.attendees
+    (found,) = (key for key, attendee in people.items() if attendee.name == name)
+    guest = home.hall._seated[found]  # noqa: SLF001 - the server's side of the line
+    assert isinstance(guest, Guest)
+    return guest
