@@ -23,14 +23,19 @@ class Source:
     marked: Marked
 
     def place(self, where: Where, key: bool = False) -> Place:
-        """The place of the deepest part of `where` that stands in the file."""
-        while where:
-            if key and where in self.marked.keys:
-                return self.marked.keys[where]
-            if where in self.marked.places:
-                return self.marked.places[where]
-            where = where[:-1]
-        return 1, 1
+        """The place of the deepest part of `where` that stands in the file.
+
+        A list of one may stand in it as that one alone, so a 0 that is not there is passed over.
+        """
+        place: Place = (1, 1)
+        path: Where = ()
+        for part in where:
+            if (*path, part) in self.marked.places:
+                path = (*path, part)
+                place = self.marked.places[path]
+            elif part != 0:
+                return place
+        return self.marked.keys.get(path, place) if key else place
 
 
 class Spot(NamedTuple):
@@ -60,11 +65,25 @@ class Sheet:
         `where` begins with the document's number, 0 for the talk and then one a slide. With `key`
         it is the place of the key rather than of its value.
         """
+        where = self._written(where)
         for depth in range(len(where), 0, -1):
             if where[:depth] in self.origins:
                 source, start = self.origins[where[:depth]]
                 return Spot(*source.place((*start, *where[depth:]), key), source)
         return Spot(1, 1, self.sources[0])
+
+    def _written(self, where: Where) -> Where:
+        """`where` without the places in lists of one block that the file may leave out."""
+        value: Any = self.documents
+        kept: list[str | int] = []
+        for item in where:
+            if isinstance(value, dict) and isinstance(item, int):
+                continue
+            kept.append(item)
+            inside = isinstance(value, dict) and item in value
+            inside |= isinstance(value, list | tuple) and item in range(len(value))
+            value = value[item] if inside else None
+        return tuple(kept)
 
     def find(self, where: Where, text: str) -> Spot:
         """The place of `text` in the value at `where`; the value's own when it cannot be seen."""
