@@ -44,6 +44,7 @@ class SpamInferPane(Vertical):
 
     DEFAULT_CSS = """
     SpamInferPane {
+        width: 1fr;
         height: auto;
         min-height: 10;
         padding: 0 1;
@@ -107,6 +108,12 @@ class SpamInferPane(Vertical):
             known = self.view.text in messages
             place = messages.index(self.view.text) + step if known and self.view.text else 0
             self._judge(messages[place % len(messages)])
+
+    @property
+    def state_line(self) -> str:
+        """The last judgement in a few words, for the speaker's eyes."""
+        found = self.view.verdict
+        return f"{found.label}, {found.probability:.0%} sure" if found else "judging" if self.view.waiting else "idle"
 
     def _judge(self, text: str) -> None:
         self.view = ask(self.view, text)

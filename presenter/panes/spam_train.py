@@ -25,6 +25,7 @@ class SpamTrainPane(Widget, can_focus=True):
 
     DEFAULT_CSS = f"""
     SpamTrainPane {{
+        width: 1fr;
         height: {ROWS};
         min-height: 10;
         padding: 0 1;
@@ -74,6 +75,13 @@ class SpamTrainPane(Widget, can_focus=True):
     def render(self) -> Group:
         """The view, cut to the size there is."""
         return Group(*train_lines(self.view, self._spec, self.size.width, self.size.height))
+
+    @property
+    def state_line(self) -> str:
+        """The run in a few words, for the speaker's eyes."""
+        step = self.view.step
+        done = f", step {step.step} of {step.steps}" if step else ""
+        return f"{self.view.doing or self.view.state}{done}"
 
     def action_start(self) -> None:
         """Start, or start again; while it runs, nothing."""
