@@ -26,6 +26,8 @@ _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BRACKET = re.compile(r":\s+\[[^\[\]]*\]\s*[^\s,\]}#]")
+"""Text that YAML takes for a list: notes that begin with a cue."""
 _CURES = {
     "mapping values are not allowed": "put text that holds ': ' in quotes",
     "found unexpected end of stream": "a quote that is opened must be closed",
@@ -92,9 +94,11 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str) -> str:
     said = " ".join(part for part in (error.problem, error.context) if part)
     cure = next((cure for start, cure in _CURES.items() if start in said), "")
     mark = error.problem_mark
-    if mark and text.splitlines()[mark.line : mark.line + 1]:
-        at = text.splitlines()[mark.line][mark.column : mark.column + 1]
-        cure = _CURES["found a tab character"] if at == "\t" else cure
+    line = "".join(text.splitlines()[mark.line : mark.line + 1]) if mark else ""
+    if mark and line[mark.column : mark.column + 1] == "\t":
+        cure = _CURES["found a tab character"]
+    elif _BRACKET.search(line):
+        cure = "put text that begins with [ in quotes, or on lines of its own below a |"
     return f"this is not YAML: {said}" + (f"; {cure}" if cure else "")
 
 

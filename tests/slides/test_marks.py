@@ -51,6 +51,7 @@ def test_what_is_wrong_is_said_at_its_place(text: str, place: tuple[int, int], s
         ("a: 'b", "a quote that is opened must be closed"),
         ("a: @b", "put text that begins with it in quotes"),
         ("a: b\nc", "a key needs a colon"),
+        ("notes: [pause] Hello", "put text that begins with [ in quotes"),
     ],
 )
 def test_common_slips_of_yaml_come_with_a_cure(text: str, cure: str) -> None:
