@@ -84,6 +84,8 @@ class Tty:
     def _wait(self, met: Callable[[], bool], wanted: str, seconds: float) -> None:
         deadline = time.monotonic() + seconds
         while not met():
+            ended = self.process.poll() is not None and not self._read(0)
+            assert not ended, f"it ended before {wanted!r}; on screen:\n{self.screen}"
             assert time.monotonic() < deadline, f"{wanted!r} never came; on screen:\n{self.screen}"
             self._read(0.2)
 
