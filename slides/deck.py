@@ -7,7 +7,17 @@ from pydantic import Field
 from quiz.question import Identifier, Question
 from slides.blocks.block import KINDS, Block, Columns, Rows, parts, walk
 from slides.blocks.live import Pane, Quiz, SpamInfer, SpamTrain
-from slides.blocks.part import Duration, DurationRange, Line, Pace, Part, Reveal, Seconds, Text
+from slides.blocks.part import (
+    Duration,
+    DurationRange,
+    FileName,
+    Line,
+    Pace,
+    Part,
+    Reveal,
+    Seconds,
+    Text,
+)
 from slides.blocks.text import Markdown
 from slides.durations import Span
 
@@ -19,11 +29,13 @@ __all__ = [
     "Columns",
     "Cut",
     "Deck",
+    "Include",
     "Markdown",
     "Pane",
     "Part",
     "Quiz",
     "Rows",
+    "Shared",
     "Slide",
     "SpamInfer",
     "SpamTrain",
@@ -92,7 +104,26 @@ class Answer(Part):
     answer: str = Field(min_length=1)
 
 
-class Talk(Part):
+class Shared(Part):
+    """What the talk has and an included file may add to."""
+
+    variables: dict[Identifier, Line] = Field(default_factory=dict)
+    """Texts that stand for `{{name}}` anywhere in the deck."""
+    glossary: dict[Line, Text] = Field(default_factory=dict)
+    """What words mean, for the overlay that explains them on any slide."""
+    answers: tuple[Answer, ...] = ()
+    """The Q&A bank."""
+    questions: tuple[Question, ...] = ()
+    """Quiz questions that slides show by id."""
+
+
+class Include(Part):
+    """A document that pulls in the slides, and what is shared, of another file."""
+
+    include: FileName
+
+
+class Talk(Shared):
     """The first document of a deck: the talk as a whole."""
 
     talk: str = Field(min_length=1, max_length=200)
@@ -108,16 +139,8 @@ class Talk(Part):
     cut: tuple[Cut, ...] = ()
     tips: tuple[str, ...] = ()
     """Advice on delivery, shown before the start."""
-    answers: tuple[Answer, ...] = ()
-    """The Q&A bank."""
     theme: Line = ""
     """A theme's name, or a theme file beside the deck."""
-    variables: dict[Identifier, Line] = Field(default_factory=dict)
-    """Texts that stand for `{{name}}` anywhere in the deck."""
-    glossary: dict[Line, Text] = Field(default_factory=dict)
-    """What words mean, for the overlay that explains them on any slide."""
-    questions: tuple[Question, ...] = ()
-    """Quiz questions that slides show by id."""
 
 
 class Deck(Part):
@@ -125,6 +148,20 @@ class Deck(Part):
 
     talk: Talk
     slides: tuple[Slide, ...] = Field(min_length=1)
+
+    def shown(self) -> "Deck":
+        """The deck as it is given: without hidden slides and what the header says of them."""
+        slides = tuple(slide for slide in self.slides if not slide.hidden)
+        if len(slides) == len(self.slides):
+            return self
+        names = {slide.slide for slide in slides}
+        talk = self.talk.model_copy(
+            update={
+                "checkpoints": tuple(p for p in self.talk.checkpoints if p.at in names),
+                "cut": tuple(cut for cut in self.talk.cut if cut.slide in names),
+            }
+        )
+        return self.model_copy(update={"talk": talk, "slides": slides})
 
     def index(self, slide: str) -> int:
         """Place of a slide, from 0. Raises KeyError for an unknown id."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slides.deck import Deck
-from slides.marks import read
+from slides.includes import gather
 from slides.problems import DeckErrors, Problem, did_you_mean
-from slides.sheet import Sheet
+from slides.sheet import Sheet, Spot
 from slides.validation import validated
 
 LARGEST = 5_000_000
@@ -18,17 +18,24 @@ class Loaded:
     """A deck and the sheet it was read from, which knows where each part of it stands."""
 
     deck: Deck
+    """All of it, hidden slides too."""
     sheet: Sheet
 
 
 def load_deck(path: Path) -> Deck:
-    """The deck in a file. Raises DeckErrors with everything that is wrong, and nothing else."""
-    return load(path).deck
+    """The deck in a file as it is given, without its hidden slides.
+
+    Raises DeckErrors with everything that is wrong, and nothing else.
+    """
+    return load(path).deck.shown()
 
 
 def parse_deck(text: str, path: Path) -> Deck:
-    """The deck in `text`; `path` is only what errors name. Raises DeckErrors, nothing else."""
-    return parse(text, path).deck
+    """The deck in `text` as it is given; `path` is what errors name and includes are relative to.
+
+    Raises DeckErrors, and nothing else.
+    """
+    return parse(text, path).deck.shown()
 
 
 def load(path: Path) -> Loaded:
@@ -38,13 +45,10 @@ def load(path: Path) -> Loaded:
 
 def parse(text: str, path: Path) -> Loaded:
     """The deck in `text`, with its places. Raises DeckErrors, and nothing else."""
-    text = text.removeprefix("\ufeff")
-    marked = read(text)
-    sheet = Sheet(path, tuple(text.splitlines()), marked)
-    problems = [sheet.problem(place, message) for place, message in marked.errors]
-    if not marked.documents and not problems:
+    sheet, problems = gather(text, path, _text)
+    if not sheet.documents and not problems:
         message = "this deck is empty; begin it with `talk:` and the title of your talk"
-        problems.append(sheet.problem((1, 1), message))
+        problems.append(sheet.problem(Spot(1, 1, sheet.sources[0]), message))
     deck, refused = validated(sheet)
     problems += refused
     if deck is None or problems:

@@ -52,11 +52,18 @@ class Problem:
 
 
 class DeckErrors(Exception):
-    """Every error of a deck at once, in the order of the file."""
+    """Every error of a deck at once, in the order of its files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda p: (p.line, p.column, p.message))
+        self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """File by file as they first come, and in each from its top to its end."""
+    found = list(problems)
+    files = list(dict.fromkeys(problem.path for problem in found))
+    return sorted(found, key=lambda p: (files.index(p.path), p.line, p.column, p.message))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
