@@ -37,13 +37,14 @@ class _Finding:
 
 
 def check(loaded: Loaded) -> Checked:
-    """Everything worth saying about a deck that loads."""
-    figures = figures_of(loaded.deck)
+    """Everything worth saying about a deck that loads; hidden slides are passed over."""
+    figures = figures_of(loaded.deck.shown())
     found = [*_durations(figures), *_checkpoints(loaded), *_cuts(loaded, figures)]
     found += _header_questions(loaded)
-    for number, slide in enumerate(loaded.deck.slides, start=1):
-        found += _times(number, figures.slides[number - 1], figures)
-        found += _notes(number, slide, figures.slides[number - 1])
+    given = [pair for pair in enumerate(loaded.deck.slides, start=1) if not pair[1].hidden]
+    for (number, slide), row in zip(given, figures.slides, strict=True):
+        found += _times(number, row, figures)
+        found += _notes(number, slide, row)
         found += _quizzes(number, slide)
     problems = [
         loaded.sheet.problem(
@@ -92,9 +93,12 @@ def _durations(figures: DeckFigures) -> Iterator[_Finding]:
 
 def _checkpoints(loaded: Loaded) -> Iterator[_Finding]:
     """Checkpoints that the budgets before them miss."""
-    plan = plan_of(loaded.deck)
-    starts, saved = plan.starts(), savings(loaded.deck, plan.slides)
+    given = loaded.deck.shown()
+    plan = plan_of(given)
+    starts, saved = plan.starts(), savings(given, plan.slides)
     for number, point in enumerate(loaded.deck.talk.checkpoints):
+        if not plan.has(point.at):
+            continue
         place = plan.index(point.at)
         late = starts[place] - point.by
         if late < 1:
@@ -117,14 +121,14 @@ def _cuts(loaded: Loaded, figures: DeckFigures) -> Iterator[_Finding]:
     """Cuts that save nothing."""
     budgets = {slide.slide: slide.budget for slide in figures.slides}
     for number, cut in enumerate(loaded.deck.talk.cut):
-        if cut.to >= (budget := budgets[cut.slide]):
+        if cut.slide in budgets and cut.to >= (budget := budgets[cut.slide]):
             message = f"this cut saves nothing: {cut.slide!r} has {spell(budget)} to begin with"
             yield _Finding((0, "cut", number, "to"), message, "cut")
 
 
 def _header_questions(loaded: Loaded) -> Iterator[_Finding]:
     """The questions of the header: as questions, and whether a slide shows them."""
-    blocks = (block for slide in loaded.deck.slides for block in slide.walk())
+    blocks = (block for slide in loaded.deck.shown().slides for block in slide.walk())
     shown = {block.id for block in blocks if isinstance(block, Quiz)}
     for number, question in enumerate(loaded.deck.talk.questions):
         where = (0, "questions", number, "question")

@@ -201,6 +201,17 @@ def test_step_cues_that_match_are_no_finding() -> None:
     assert findings(text) == ()
 
 
+def test_hidden_slides_are_passed_over() -> None:
+    head = (
+        "duration: 2m\ncut: [{slide: h, to: 9m}]\ncheckpoints: [{at: h, by: 1s}, {at: b, by: 1m}]"
+    )
+    hidden = "---\n{slide: h, hidden: yes, budget: 9m}\n"
+    text = GOOD.replace("duration: 2m", head).replace("---\nslide: b", f"{hidden}---\nslide: b")
+    assert findings(text) == ()
+    late = text.replace("by: 1m", "by: 50s").replace("budget: 1m\nnotes: ", "budget: 61s\nnotes: ")
+    assert {problem.line for problem in findings(late)} == {2, 4}
+
+
 QUESTION = "{{question: q, ask: Q, options: [{{text: a{a}}}, {{text: b{b}}}]{more}}}"
 
 
