@@ -2,57 +2,58 @@
 
 from collections.abc import Sequence
 
-from rich.text import Text
+from textual.content import Content
 
-from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED
+from presenter.panes.colours import ACCENT, BAD, GOOD, INK, MUTED
 from presenter.work.infer_view import InferView
 from presenter.work.protocol import Classified
 
 SIGNS = {"spam": ("✗ SPAM", BAD), "ham": ("✓ HAM ", GOOD)}
 
 
-def choices(messages: Sequence[str], view: InferView, width: int) -> list[Text]:
+def choices(messages: Sequence[str], view: InferView, width: int) -> list[Content]:
     """The slide's messages, each with its number and, once known, its verdict."""
     return [_choice(number, text, view, width) for number, text in enumerate(messages, 1)]
 
 
-def _choice(number: int, text: str, view: InferView, width: int) -> Text:
-    line = Text(f"{number} ", style=ACCENT, no_wrap=True)
-    if known := view.verdicts.get(text):
-        sign, colour = SIGNS[known.label]
-        line.append(f"{sign} ", style=f"bold {colour}")
-    line.append(one_line(text), style=f"bold {INK}" if text == view.text else INK)
-    line.truncate(width, overflow="ellipsis")
-    return line
+def _choice(number: int, text: str, view: InferView, width: int) -> Content:
+    known = view.verdicts.get(text)
+    sign, colour = SIGNS[known.label] if known else ("", INK)
+    line = Content.assemble(
+        (f"{number} ", ACCENT),
+        (f"{sign} " if known else "", f"bold {colour}"),
+        (one_line(text), f"bold {INK}" if text == view.text else INK),
+    )
+    return line.truncate(width, ellipsis=True)
 
 
-def verdict(view: InferView, width: int) -> list[Text]:
+def verdict(view: InferView, width: int) -> list[Content]:
     """Four lines at most: the verdict with its numbers, a bar, and the message."""
     if view.trouble:
         return [
-            Text(f"! {view.trouble.message} {view.trouble.hint}", style=f"bold {BAD}"),
-            Text("Enter tries again", style=f"bold {ACCENT}"),
+            Content.styled(f"! {view.trouble.message} {view.trouble.hint}", f"bold {BAD}"),
+            Content.styled("Enter tries again", f"bold {ACCENT}"),
         ]
     if view.text is None:
-        return [Text("A number or an arrow picks a message.", style=MUTED)]
-    said = Text(f"“{one_line(view.text)}”", style=MUTED)
+        return [Content.styled("A number or an arrow picks a message.", MUTED)]
+    said = Content.styled(f"“{one_line(view.text)}”", MUTED)
     if not view.verdict:
-        return [Text("asking the model ..." if view.waiting else "", style=ACCENT), said]
+        return [Content.styled("asking the model ..." if view.waiting else "", ACCENT), said]
     return [_numbers(view.verdict), _bar(view.verdict, width), said]
 
 
-def _numbers(known: Classified) -> Text:
+def _numbers(known: Classified) -> Content:
     sign, colour = SIGNS[known.label]
-    return Text.assemble(
+    return Content.assemble(
         (sign, f"bold {colour}"),
         (f"  {percent(known.probability)} sure", f"bold {INK}"),
         (f"  {known.milliseconds:.1f} ms", MUTED),
     )
 
 
-def _bar(known: Classified, width: int) -> Text:
+def _bar(known: Classified, width: int) -> Content:
     full = round(width * known.probability)
-    return Text.assemble(("━" * full, SIGNS[known.label][1]), ("─" * (width - full), MUTED))
+    return Content.assemble(("━" * full, SIGNS[known.label][1]), ("─" * (width - full), MUTED))
 
 
 def percent(probability: float) -> str:

@@ -3,11 +3,11 @@
 from contextlib import aclosing
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -112,8 +112,9 @@ class SpamInferPane(Vertical):
     @property
     def state_line(self) -> str:
         """The last judgement in a few words, for the speaker's eyes."""
-        found = self.view.verdict
-        return f"{found.label}, {found.probability:.0%} sure" if found else "judging" if self.view.waiting else "idle"
+        if found := self.view.verdict:
+            return f"{found.label}, {found.probability:.0%} sure"
+        return "judging" if self.view.waiting else "idle"
 
     def _judge(self, text: str) -> None:
         self.view = ask(self.view, text)
@@ -131,5 +132,5 @@ class SpamInferPane(Vertical):
         width = self.content_size.width
         self.set_class(self.view.trouble is not None, "-failed")
         rows = choices(self._spec.messages, self.view, width)
-        self.query_one(".choices", Static).update(Text("\n").join(rows))
-        self.query_one(".verdict", Static).update(Text("\n").join(verdict(self.view, width)))
+        self.query_one(".choices", Static).update(Content("\n").join(rows))
+        self.query_one(".verdict", Static).update(Content("\n").join(verdict(self.view, width)))

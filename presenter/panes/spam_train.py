@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from rich.console import Group
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -72,9 +72,9 @@ class SpamTrainPane(Widget, can_focus=True):
         self.set_class(self.view.state == "failed", "-failed")
         self.refresh()
 
-    def render(self) -> Group:
+    def render(self) -> Content:
         """The view, cut to the size there is."""
-        return Group(*train_lines(self.view, self._spec, self.size.width, self.size.height))
+        return Content("\n").join(train_lines(self.view, self._spec, *self.content_size))
 
     @property
     def state_line(self) -> str:

@@ -44,6 +44,7 @@ class Lab:
         self._starting = asyncio.Lock()
         self._open: dict[int, asyncio.Queue[Reply]] = {}
         self._ids = count(1)
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -77,7 +78,8 @@ class Lab:
         return last
 
     async def close(self) -> None:
-        """End the child. Requests still open are answered with `Failed`."""
+        """End the child, for good. Requests still open are answered with `Failed`."""
+        self._closed = True
         async with self._starting:
             if self._process:
                 await _end(self._process)
@@ -93,6 +95,8 @@ class Lab:
     async def _send(self, request: Task) -> None:
         try:
             async with self._starting:
+                if self._closed:
+                    raise OSError("it is closed")
                 if self._process is None:
                     await self._start()
                 assert self._process

@@ -1,7 +1,6 @@
 """What the training pane says, line by line, without a terminal."""
 
 import pytest
-from rich.text import Text
 
 from presenter.panes.curve import braille_curve
 from presenter.panes.train_look import train_lines
@@ -66,7 +65,7 @@ def trained(practice: bool = False) -> Trained:
 def said(*replies: Reply, size: tuple[int, int] = (60, 12)) -> list[str]:
     lines = train_lines(fold(replies), SPEC, *size)
     assert len(lines) <= size[1]
-    assert max(Text(line.plain).cell_len for line in lines) <= size[0]
+    assert max(line.cell_length for line in lines) <= size[0]
     return [line.plain for line in lines]
 
 

@@ -119,6 +119,10 @@ async def test_closing_leaves_no_process_and_fails_what_was_open(
     assert gone(pid, within=0)
     assert isinstance([reply async for reply in run][-1], Failed)
     await lab.close()
+    late = await lab.warm()
+    assert isinstance(late, Failed)
+    assert late.message == "The lab did not start: it is closed."
+    assert lab.pid is None
 
 
 async def test_warming_without_weights_says_how_to_get_them(
