@@ -17,6 +17,8 @@ GLANCE = 1.0
 """Seconds; a slide that was on for less was passed over."""
 SHORTEST = 5.0
 """Seconds below which no rate of speech is worked out."""
+FASTEST = 400.0
+"""Words per minute; in less time the script was not spoken but passed over."""
 
 SlideVerdict = Literal["on budget", "over", "under", "not shown"]
 TakeVerdict = Literal["fits", "too long", "too short", "part of the talk", "not started"]
@@ -42,7 +44,7 @@ class SlideTake(BaseModel):
     """How late the talk was when the slide was last left, negative when it was early; None when
     it never was on. An interrupted take is on its last slide still."""
     words_per_minute: float | None
-    """None when there are no words or hardly any time."""
+    """None when there are no words, or too little time for anybody to say them."""
     over: float | None
     """Seconds beyond the budget, negative when some were left; None when it was not shown."""
     verdict: SlideVerdict
@@ -187,7 +189,8 @@ def _planned(words: int, state: TalkState) -> tuple[float, float]:
 
 
 def _rate(words: int, seconds: float) -> float | None:
-    return words * 60 / seconds if words and seconds >= SHORTEST else None
+    rate = words * 60 / seconds if words and seconds >= SHORTEST else 0.0
+    return rate if 0 < rate <= FASTEST else None
 
 
 def _verdict(slides: Sequence[SlideTake], state: TalkState, talk: float) -> TakeVerdict:

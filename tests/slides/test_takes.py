@@ -90,6 +90,15 @@ def test_a_slide_passed_over_was_not_shown() -> None:
     assert slides(take)["s2"].verdict == "not shown"
 
 
+@pytest.mark.parametrize(("seconds", "rate"), [(4, None), (22, None), (22.5, 400), (60, 150)])
+def test_no_rate_is_made_up_of_a_script_that_was_not_spoken(
+    seconds: float, rate: float | None
+) -> None:
+    take = report([opened(PLAN), Started(at=0), Ended(at=seconds)])
+    assert slides(take)["s1"].words_per_minute == rate
+    assert take.words_per_minute == rate
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"), [(199, "too short"), (200, "fits"), (240, "fits"), (241, "too long")]
 )
