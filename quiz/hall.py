@@ -14,8 +14,8 @@ from quiz.seat import Seat
 
 log = logging.getLogger("quiz.hall")
 
-_CHUNK = 100
-"""Screens painted before acknowledgements and keys get their turn."""
+_TURN = 0.004
+"""Seconds of painting before acknowledgements and keys get their turn."""
 _LOBBY_EVERY = 2.0
 
 
@@ -149,10 +149,12 @@ class Hall:
         try:
             while self._again:
                 self._again = False
-                for count, screen in enumerate(list(self._screens), 1):
+                began = self.loop.time()
+                for screen in list(self._screens):
                     screen.paint()
-                    if count % _CHUNK == 0:
+                    if self.loop.time() - began > _TURN:
                         await asyncio.sleep(0)
+                        began = self.loop.time()
         finally:
             self._painting = None
 
