@@ -9,6 +9,8 @@ from presenter.work.train_view import TrainView
 from slides.deck import SpamTrain
 
 FIGURES = ("accuracy", "precision", "recall", "f1")
+MEMORY = 0.95
+"""Share of the running loss that a step leaves as it was."""
 CURVE_ROWS = 4
 """Most rows of the loss curve."""
 
@@ -57,7 +59,8 @@ def _progress(view: TrainView, width: int, height: int) -> list[Content]:
         return head + foot
     middle = [_bar(view.step, width), _steps(view.step)]
     rows = min(CURVE_ROWS, height - len(head) - len(middle) - len(foot))
-    curve = [Content.styled(row, WARM) for row in braille_curve(view.losses, width, max(0, rows))]
+    dots = braille_curve(_smooth(view.losses), width, max(0, rows))
+    curve = [Content.styled(row, WARM) for row in dots]
     return head + middle + curve + foot
 
 
@@ -81,8 +84,16 @@ def _doing(view: TrainView) -> Content:
 
 
 def _loss(losses: tuple[float, ...]) -> str:
-    recent = losses[-10:]
-    return f"{sum(recent) / len(recent):.3f}"
+    return f"{_smooth(losses)[-1]:.3f}"
+
+
+def _smooth(losses: tuple[float, ...]) -> list[float]:
+    """A running mean that forgets: single steps, of a few messages each, leap about."""
+    smooth, mean = [], 0.0
+    for step, loss in enumerate(losses, 1):
+        mean = MEMORY * mean + (1 - MEMORY) * loss
+        smooth.append(mean / (1 - MEMORY**step))
+    return smooth
 
 
 def _steps(step: Step) -> Content:
