@@ -39,6 +39,7 @@ class _Gathered:
     problems: list[Problem] = field(default_factory=list)
     shared: list[tuple[Source, Where, Any]] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
+    missing: list[Path] = field(default_factory=list)
     whole: bool = True
     marked: bool = False
     """Whether there are variables to fill in."""
@@ -88,6 +89,7 @@ class _Gathered:
         try:
             text = self.read_text(path)
         except DeckErrors as errors:
+            self.missing.append(path)
             return self.refuse(source, where, f"{name[-80:]}: {errors.problems[0].message}")
         return self.file(text, path, (*chain, path))
 
@@ -124,7 +126,8 @@ class _Gathered:
         return self.bare().problem(Spot(*place, source), message)
 
     def bare(self) -> Sheet:
-        return Sheet(tuple(self.sources), tuple(self.documents), self.origins, self.whole)
+        missing = tuple(self.missing)
+        return Sheet(tuple(self.sources), tuple(self.documents), self.origins, self.whole, missing)
 
     # ------------------------------------------------------------------ the whole
 

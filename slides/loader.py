@@ -52,7 +52,7 @@ def parse(text: str, path: Path) -> Loaded:
     deck, refused = validated(sheet)
     problems += refused
     if deck is None or problems:
-        raise DeckErrors(dict.fromkeys(problems))
+        raise DeckErrors(dict.fromkeys(problems), sheet.files)
     return Loaded(deck, sheet)
 
 

@@ -1,6 +1,6 @@
 """The plan of a talk: its slides with their budgets and words. Written into every take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -27,6 +27,8 @@ class Planned(BaseModel):
     budget: float = Field(ge=0)
     words: int = Field(ge=0)
     part: Literal["talk", "qa", "closing"] = "talk"
+    section: str = ""
+    """The section it belongs to; "" before the first."""
     live: bool = False
     """It has a pane or a quiz, so that not all of its time is speech."""
     cut: float | None = Field(default=None, ge=0)
@@ -76,7 +78,8 @@ class Plan(BaseModel):
 
 
 def plan_of(deck: Deck) -> Plan:
-    """The plan a deck sets out; budgets that it leaves open are filled in."""
+    """The plan a deck sets out, without its hidden slides; budgets left open are filled in."""
+    deck = deck.shown()
     words = [spoken_words(slide.notes) for slide in deck.slides]
     cuts = {cut.slide: cut for cut in deck.talk.cut}
     budgets = _filled(deck, words)
@@ -89,16 +92,27 @@ def plan_of(deck: Deck) -> Plan:
                 budget=budget,
                 words=count,
                 part=slide.part,
+                section=section,
                 live=is_live(slide),
                 cut=cuts[slide.slide].to if slide.slide in cuts else None,
                 how=cuts[slide.slide].how if slide.slide in cuts else "",
             )
-            for slide, budget, count in zip(deck.slides, budgets, words, strict=True)
+            for slide, budget, count, section in zip(
+                deck.slides, budgets, words, section_names(deck.slides), strict=True
+            )
         ),
         pace=(talk.pace.low, talk.pace.high),
         duration=(talk.duration.low, talk.duration.high) if talk.duration else None,
         checkpoints=tuple((point.at, point.by) for point in talk.checkpoints),
     )
+
+
+def section_names(slides: Sequence[Slide]) -> list[str]:
+    """The section of each slide: it begins where `section` names it and goes on to the next."""
+    found: list[str] = []
+    for slide in slides:
+        found.append(slide.section or (found[-1] if found else ""))
+    return found
 
 
 def is_live(slide: Slide) -> bool:

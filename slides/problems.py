@@ -54,7 +54,9 @@ class Problem:
 class DeckErrors(Exception):
     """Every error of a deck at once, in the order of its files."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], files: Iterable[Path] = ()) -> None:
+        """`files` are those that make up the deck, whether they could be read or not."""
+        self.files = tuple(files)
         self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
 

@@ -58,6 +58,13 @@ class Sheet:
     """Where documents, and entries of the talk that an included file gave, really stand."""
     whole: bool
     """False when something could not be read: what is missing may stand there."""
+    missing: tuple[Path, ...] = ()
+    """Included files that could not be read."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that makes up the deck, or should."""
+        return (*(source.path for source in self.sources), *self.missing)
 
     def place(self, where: Where, key: bool = False) -> Spot:
         """The place of the deepest part of `where` that stands in a file.

@@ -50,6 +50,14 @@ class Replanned(Happening):
     plan: Plan
 
 
+class Broken(Happening):
+    """The deck was changed into one that does not load; the last good one stays on."""
+
+    kind: Literal["broken"] = "broken"
+    message: str
+    """What is wrong and where, on one line; "" when it is mended."""
+
+
 class Started(Happening):
     """The talk's clock runs from here, on the slide now shown."""
 
@@ -130,7 +138,7 @@ class AnswerHidden(Happening):
 
 
 Event = (
-    Opened | Replanned | Started | Moved | Paused | Resumed | Ended | Blanked
+    Opened | Replanned | Broken | Started | Moved | Paused | Resumed | Ended | Blanked
     | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
 )  # fmt: skip
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
@@ -172,6 +180,8 @@ class TalkState:
     """Seconds of lateness that cuts have made up for."""
     told: frozenset[tuple[str, str]] = frozenset()
     """Checkpoints and what was told of them."""
+    broken: str = ""
+    """What is wrong with the deck's file as it is now; for the speaker's eyes."""
 
     def elapsed(self, now: float) -> float:
         """Seconds since the start, by the wall clock; 0 before it."""
@@ -230,12 +240,16 @@ def apply(state: TalkState, event: Event) -> TalkState:
             return _directed(state, event)
 
 
-Direction = Blanked | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
+Direction = (
+    Broken | Blanked | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
+)
 
 
 def _directed(state: TalkState, event: Direction) -> TalkState:
     """The state after an event that moves no clock."""
     match event:
+        case Broken(message=message):
+            return replace(state, broken=message)
         case Blanked(on=on):
             return replace(state, blank=on)
         case CutAccepted(slide=slide, to=to, won=won):
@@ -288,6 +302,7 @@ def _replanned(state: TalkState, plan: Plan) -> TalkState:
         slide=slide,
         step=state.step if slide == state.slide else 0,
         begun_on=kept(state.begun_on) if state.begun_on else "",
+        broken="",
     )
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from slides.talk import (
     EVENT,
+    Broken,
     Ended,
     Event,
     Moved,
@@ -181,3 +182,11 @@ def test_what_is_shown_is_always_planned(events: list[Event]) -> None:
     assert state is not None
     assert state.plan.has(state.slide)
     assert state.step >= 0
+
+
+def test_a_broken_deck_is_known_until_it_is_mended() -> None:
+    state = fold(Broken(at=1, message="talk.yaml:3: no"))
+    assert state.broken == "talk.yaml:3: no"
+    assert apply(state, Moved(at=2, slide="s2")).broken
+    assert not apply(state, Replanned(at=2, plan=PLAN)).broken
+    assert not apply(state, Broken(at=2, message="")).broken
