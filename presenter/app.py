@@ -1,27 +1,33 @@
 """The stage's application: wiring, and nothing else."""
 
 import gc
+from collections.abc import Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from presenter.draw.canvas import Canvas
 from presenter.draw.markdown import warm_highlighter
 from presenter.keeper import Keeper
-from presenter.palette import STAGE
+from presenter.palette import rich_theme, textual_theme
 from presenter.panes.registry import Backstage, lab_bases, pane_for
 from presenter.screens.stage import Stage
+from presenter.themes import Theme
+from presenter.widgets.ascii_filter import AsciiFilter
 from presenter.work.protocol import Warm
 from slides.deck import Deck
 from slides.talk import Ended
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
+    from presenter.booth import Booth
 
 
 class PodiumApp(App[None]):
@@ -39,15 +45,39 @@ class PodiumApp(App[None]):
         keeper: Keeper,
         backstage: Backstage,
         driver_class: type[Driver] | None = None,
+        socket: Path | None = None,
+        canvas: Canvas | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        self.register_theme(STAGE)
-        self.theme = STAGE.name
+        canvas = canvas or Canvas(folder=Path(keeper.first.deck).parent)
+        self.canvas = replace(canvas, sixteen=self.console.color_system == "standard")
+        self._put_on(self.canvas)
         self._deck = deck
         self._keeper = keeper
         self._backstage = backstage
-        canvas = Canvas(folder=Path(keeper.first.deck).parent)
-        self.stage = Stage(deck, keeper, lambda block: pane_for(block, backstage), canvas)
+        self._socket = socket
+        self.greeting = ""
+        """What the speaker is told first, if anything."""
+        self._booth: Booth | None = None
+        self.stage = Stage(deck, keeper, lambda block: pane_for(block, backstage), self.canvas)
+
+    def wear(self, theme: Theme) -> None:
+        """Show everything in another theme, at once."""
+        self.canvas = replace(self.canvas, theme=theme)
+        self.console.pop_theme()
+        self._put_on(self.canvas)
+        self.stage.redress(self.canvas)
+
+    def _put_on(self, canvas: Canvas) -> None:
+        dress = textual_theme(canvas.theme, canvas.sixteen, canvas.unicode)
+        self.register_theme(dress)
+        self.theme = dress.name
+        self.console.push_theme(rich_theme(canvas.theme, canvas.sixteen))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and one more where the terminal shows ASCII only."""
+        own = super().get_line_filters()
+        return own if self.canvas.unicode else [*own, AsciiFilter()]
 
     def get_default_screen(self) -> Screen[None]:
         """The stage itself, so that no empty screen is made and painted before it."""
@@ -56,15 +86,31 @@ class PodiumApp(App[None]):
     def on_mount(self) -> None:
         """What the talk will need later is made ready once its first slide is seen."""
         self.call_after_refresh(self._make_ready)
+        if self.greeting:
+            self.stage.say(self.greeting)
 
     def _make_ready(self) -> None:
         gc.freeze()
         gc.enable()
         self.run_worker(warm_highlighter, thread=True)
+        if self._socket:
+            self.run_worker(self._open_booth(self._socket), exit_on_error=False)
         if self._backstage.audience:
             self.run_worker(self._open_door(self._backstage.audience), exit_on_error=False)
         if bases := lab_bases(self._deck):
             self.run_worker(self._warm_lab(bases), exit_on_error=False)
+
+    async def _open_booth(self, socket: Path) -> None:
+        """Let cockpits in; a talk goes on without them when that cannot be."""
+        from presenter.booth import Booth
+
+        booth = Booth(self.stage, socket, self._backstage.audience, self._backstage.questions)
+        try:
+            await booth.open(self)
+        except OSError as error:
+            self.stage.say(f"No `podium speaker` for this talk: {error.strerror or error}")
+        else:
+            self._booth = booth
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""
@@ -89,6 +135,8 @@ class PodiumApp(App[None]):
 
     async def on_unmount(self) -> None:
         """No child outlives the stage."""
+        if self._booth:
+            await self._booth.close()
         await self._backstage.lab.close()
         if self._backstage.audience:
             await self._backstage.audience.stop()

@@ -1,12 +1,22 @@
 """What a block is drawn on: which folder its files are in, and what the terminal can show."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.text import Text
 
-from presenter.palette import SLIDE
+from presenter.palette import rich_theme
+from presenter.plain import in_ascii
+from presenter.themes import Theme, default_theme
+
+
+class Undrawable(Exception):
+    """A block that cannot be drawn. Its text says why, and what to do about it."""
 
 
 @dataclass(frozen=True)
@@ -17,21 +27,92 @@ class Canvas:
     """The deck's; file names in blocks are relative to it."""
     unicode: bool = True
     """Whether the terminal shows more than ASCII."""
+    theme: Theme = field(default_factory=default_theme)
+    sixteen: bool = False
+    """Whether the terminal has only the sixteen colours that every terminal has."""
+    rows: int | None = None
+    """Rows of the place that a block may fill; None where it takes what it needs."""
+    tight: bool = False
+    """Leave out empty rows where that can be borne: the slide is too long for the terminal."""
+    centred: bool = False
+    """Lines of text stand in the middle."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Lines made for a width, none of them wider: what most blocks are drawn as."""
+
+    lines: Callable[[int], Iterable[Text]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.lines(options.max_width):
+            yield from line.render(console, "\n")
 
 
 class Themed:
     """Draws a renderable in the slide's own styles, whatever console it is drawn on.
 
-    It is drawn once for each width: Textual asks once for the height and once for the lines.
+    It is drawn once for each size: Textual asks once for the height and once for the lines.
     """
 
-    def __init__(self, inner: RenderableType) -> None:
+    def __init__(self, inner: RenderableType, canvas: Canvas) -> None:
         self.inner = inner
-        self._drawn: dict[int, list[Segment]] = {}
+        self._canvas = canvas
+        self._drawn: dict[tuple[int, int | None], list[Segment]] = {}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        width = options.max_width
-        if width not in self._drawn:
-            with console.use_theme(SLIDE):
-                self._drawn[width] = list(console.render(self.inner, options))
-        yield from self._drawn[width]
+        size = options.max_width, options.height
+        if size not in self._drawn:
+            with console.use_theme(rich_theme(self._canvas.theme, self._canvas.sixteen)):
+                found = list(console.render(self.inner, options))
+            self._drawn[size] = found if self._canvas.unicode else [*map(_ascii, found)]
+        yield from self._drawn[size]
+
+
+class Guarded:
+    """Draws a block; one that fails while it is drawn shows its error in its place."""
+
+    def __init__(self, inner: RenderableType, failed: Callable[[Exception], Text]) -> None:
+        self._inner = inner
+        self._failed = failed
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        try:
+            found = list(console.render(self._inner, options))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not end the talk
+            found = list(console.render(self._failed(error), options))
+        yield from found
+
+
+def _ascii(segment: Segment) -> Segment:
+    return Segment(in_ascii(segment.text), segment.style, segment.control)
+
+
+@cache
+def _wrapper() -> Console:
+    """Rich asks for a console to wrap text; nothing is written to this one."""
+    return Console(file=StringIO(), width=80)
+
+
+def wrap(text: Text, width: int) -> list[Text]:
+    """A text in lines of at most so many cells; words longer than that are folded."""
+    if "\n" not in text.plain and "\t" not in text.plain and text.cell_len <= width:
+        return [text]
+    lines = text.wrap(_wrapper(), max(1, width), justify="default", overflow="fold", tab_size=4)
+    for line in lines:
+        line.rstrip()
+    return list(lines) or [Text("")]
+
+
+def shortened(text: str, width: int) -> str:
+    """A label in at most so many cells; one that is cut ends in `…`."""
+    line = Text(text.replace("\n", " "))
+    line.truncate(max(1, width), overflow="ellipsis")
+    return line.plain
+
+
+def padded(line: Text, width: int, align: str = "left") -> Text:
+    """A line filled up with spaces to so many cells; the spaces at its end are not styled."""
+    spare = max(0, width - line.cell_len)
+    before = {"right": spare, "center": spare // 2}.get(align, 0)
+    return Text.assemble(" " * before, line, " " * (spare - before))

@@ -25,17 +25,17 @@ DRAWERS: dict[type, Draw] = {
 
 def page(slide: Slide, shown: Sequence[Shown], canvas: Canvas) -> RenderableType:
     """A whole slide of text: title, then the blocks that are on."""
-    top = [heading(slide)] if slide.title else []
+    top = [heading(slide, canvas)] if slide.title else []
     return Group(*top, stack(shown, canvas, centred=slide.layout in ("title", "statement")))
 
 
-def heading(slide: Slide) -> RenderableType:
+def heading(slide: Slide, canvas: Canvas) -> RenderableType:
     """The slide's title and the line under it; nothing for a slide without a title."""
     if not slide.title:
         return Text("")
     if slide.layout != "content":
-        return Themed(Text(slide.title, style="slide.title", justify="center"))
-    return Themed(Group(Text(slide.title, style="slide.title"), Rule(style="slide.rule")))
+        return Themed(Text(slide.title, style="slide.title", justify="center"), canvas)
+    return Themed(Group(Text(slide.title, style="slide.title"), Rule(style="slide.rule")), canvas)
 
 
 def stack(shown: Sequence[Shown], canvas: Canvas, centred: bool = False) -> RenderableType:
@@ -46,7 +46,7 @@ def stack(shown: Sequence[Shown], canvas: Canvas, centred: bool = False) -> Rend
             drawn.append(Text(""))
         drawn.append(draw(on, canvas))
     whole = Group(*drawn)
-    return Themed(Align.center(whole) if centred else whole)
+    return Themed(Align.center(whole) if centred else whole, canvas)
 
 
 def draw(on: Shown, canvas: Canvas) -> RenderableType:

@@ -10,7 +10,7 @@ class Blackout(ModalScreen[None]):
     """Nothing to see; the clock runs on below. Any key or click asks for the slide again, and
     does nothing else, so that none is lost on the audience."""
 
-    DEFAULT_CSS = "Blackout { background: #000000; }"
+    DEFAULT_CSS = "Blackout, Blackout:ansi { background: #000000; }"
 
     def __init__(self, lift: Callable[[], None]) -> None:
         super().__init__()

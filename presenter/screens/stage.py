@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.director import Director
@@ -95,6 +96,11 @@ class Stage(Screen[None]):
         """The slide now shown."""
         return self.director.slide
 
+    @property
+    def panes(self) -> list[Widget]:
+        """The live widgets of the slide now shown."""
+        return self.query_one(SlideView).panes
+
     def _follow(self, state: TalkState, event: Event) -> None:
         if isinstance(event, Moved):
             self._show_slide()
@@ -129,6 +135,13 @@ class Stage(Screen[None]):
         more = self.query_one(SlideView).more_below
         message = f"Go to slide {self._typed}_  (Enter)" if self._typed else self._message
         self.query_one(StatusBar).show(Status(state, standing, self._word, message, more))
+
+    def redress(self, canvas: Canvas) -> None:
+        """Draw everything anew in the canvas's theme; runs in panes go on."""
+        self.query_one(SlideView).redress(canvas)
+        for text in self.query(Static):
+            text.update(text.content)
+        self._show_slide()
 
     def say(self, message: str) -> None:
         """A line to the speaker in the footer, for a few seconds."""
@@ -180,7 +193,7 @@ class Stage(Screen[None]):
         """To the slide typed; else into the first pane; else on."""
         if self._typed:
             self._jump()
-        elif panes := self.query_one(SlideView).panes:
+        elif panes := self.panes:
             target = panes[0] if panes[0].focusable else None
             self.set_focus(target or next((w for w in panes[0].query() if w.focusable), None))
         else:

@@ -32,11 +32,11 @@ class TextBlock(Static):
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__()
-        self._canvas = canvas
+        self.canvas = canvas
 
     def show(self, on: Shown) -> None:
         """Draw the block as far as it is on."""
-        self.update(page.stack([on], self._canvas))
+        self.update(page.stack([on], self.canvas))
 
 
 class BlockStack(Vertical):
@@ -122,13 +122,22 @@ class LiveSlide(Vertical):
     def __init__(self, slide: Slide, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._slide = slide
+        self._canvas = canvas
         self.stack = BlockStack(slide.content, make_pane, canvas)
 
     def compose(self) -> ComposeResult:
         """Title, then blocks."""
         if self._slide.title:
-            yield Static(page.heading(self._slide))
+            yield Static(page.heading(self._slide, self._canvas), classes="heading")
         yield self.stack
+
+    def redress(self, canvas: Canvas) -> None:
+        """Draw the title and the texts on another canvas from now on."""
+        self._canvas = canvas
+        for heading in self.query(".heading").results(Static):
+            heading.update(page.heading(self._slide, canvas))
+        for text in self.query(TextBlock):
+            text.canvas = canvas
 
 
 class SlideView(VerticalScroll, can_focus=False):
@@ -169,6 +178,12 @@ class SlideView(VerticalScroll, can_focus=False):
             live = self._live.get(slide.slide) or self._mount(slide)
             live.stack.show(blocks)
             self._switch_to(live)
+
+    def redress(self, canvas: Canvas) -> None:
+        """Draw on another canvas from now on; `show` follows."""
+        self._canvas = canvas
+        for live in self._live.values():
+            live.redress(canvas)
 
     def _mount(self, slide: Slide) -> LiveSlide:
         live = self._live[slide.slide] = LiveSlide(slide, self._make_pane, self._canvas)
