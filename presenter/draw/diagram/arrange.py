@@ -1,0 +1,75 @@
+"""The choice of a layout that fits."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from presenter.draw.diagram.layered import layered
+from presenter.draw.diagram.shape import Drawing, Style, columns, fold
+from presenter.draw.diagram.snake import chain_of, rows_of, snake
+from slides.blocks.figures import Diagram
+
+WRAPS = (26, 20, 15, 12, 10, 8)
+"""Columns of a label's longest line, widest first."""
+
+
+@lru_cache(maxsize=128)
+def arrange(diagram: Diagram, width: int, height: int) -> Drawing:
+    """The first layout that fits, as the deck asks and roomy first; then closer, in rows to and
+    fro, the other way round, and at last without frames. When none does, the one that is the
+    least too large: it can be scrolled when enlarged."""
+    smallest: Drawing | None = None
+    for drawing in _layouts(diagram, width):
+        if drawing.width <= width and drawing.height <= height:
+            return drawing
+        if smallest is None or _excess(drawing, width, height) < _excess(smallest, width, height):
+            smallest = drawing
+    assert smallest
+    return smallest
+
+
+def _excess(drawing: Drawing, width: int, height: int) -> tuple[int, int]:
+    wide, high = max(0, drawing.width - width), max(0, drawing.height - height)
+    return wide * 3 + high, wide
+
+
+def _layouts(diagram: Diagram, width: int) -> Iterator[Drawing]:
+    down = diagram.direction == "down"
+    chain = chain_of(diagram)
+    wraps = _wraps(diagram)
+    for framed, snug in ((True, False), (True, True), (False, True)):
+        styles = [Style(wrap, gap, framed, snug) for wrap in wraps for gap in (2, 1)]
+        for way in (down, not down):
+            for style in styles:
+                yield layered(diagram, way, style)
+            if chain and way == down:
+                for style in styles:
+                    yield from _snakes(diagram, chain, width, style)
+
+
+def _wraps(diagram: Diagram) -> tuple[int, ...]:
+    """The widths worth trying: those at which some label folds otherwise than at a wider one, and
+    no word is cut unless the narrowest cuts it."""
+    found: list[int] = []
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    longest = max((columns(node.label.split()) for node in diagram.nodes), default=1)
+    for wrap in (max(least, min(longest, WRAPS[0])) for least in WRAPS):
+        folded = tuple(fold(node.label, wrap) for node in diagram.nodes)
+        if folded not in seen:
+            seen.add(folded)
+            found.append(wrap)
+    return tuple(found)
+
+
+def _snakes(
+    diagram: Diagram, chain: tuple[int, ...], width: int, style: Style
+) -> Iterator[Drawing]:
+    """The chain in as few rows as the width allows, evenly filled."""
+    ring = len(diagram.edges) == len(chain)
+    for rows in range(2, len(chain) // 2 + 1):
+        per_row = -(-len(chain) // rows)
+        if rows_of(len(chain), per_row) != rows or (ring and rows % 2):
+            continue
+        drawing = snake(diagram, chain, per_row, style)
+        if drawing.width <= width:
+            yield drawing
+            return
