@@ -11,6 +11,9 @@ from slides.blocks.figures import Diagram
 WRAPS = (26, 20, 15, 12, 10, 8)
 """Columns of a label's longest line, widest first."""
 
+LARGE = 60
+"""Boxes and arrows above which only a few layouts are tried: each takes tens of milliseconds."""
+
 
 @lru_cache(maxsize=128)
 def arrange(diagram: Diagram, width: int, height: int) -> Drawing:
@@ -36,8 +39,11 @@ def _layouts(diagram: Diagram, width: int) -> Iterator[Drawing]:
     down = diagram.direction == "down"
     chain = chain_of(diagram)
     wraps = _wraps(diagram)
+    large = len(diagram.nodes) + len(diagram.edges) > LARGE
     for framed, snug in ((True, False), (True, True), (False, True)):
         styles = [Style(wrap, gap, framed, snug) for wrap in wraps for gap in (2, 1)]
+        if large:
+            styles = [styles[0], styles[-1]] if framed != snug else []
         for way in (down, not down):
             for style in styles:
                 yield layered(diagram, way, style)

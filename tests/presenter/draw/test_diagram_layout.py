@@ -197,7 +197,7 @@ def test_ten_steps_fit(direction: str, width: int, height: int) -> None:
     drawing = arrange(pipeline(direction), width, height)
     assert drawing.width <= width
     assert drawing.height <= height
-    assert all(box.framed for box in drawing.boxes) == ((width, height) != (36, 17))
+    assert all(box.framed for box in drawing.boxes)
 
 
 LOOP = """\
