@@ -9,6 +9,7 @@ from typing import Any
 
 COMMANDS = {
     "present": "open a talk on this terminal",
+    "speaker": "notes, clock and drift in a second terminal; drives the talk too",
     "rehearse": "the talk against the clock; keeps a take",
     "takes": "how past rehearsals went, slide by slide",
     "check": "find what is wrong with a deck before the audience does",

@@ -1,6 +1,7 @@
 """From a deck's file to a talk ready to run: the part that needs the heavy imports."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,18 +9,23 @@ from presenter import places
 from presenter.app import PodiumApp
 from presenter.driver import StageDriver
 from presenter.keeper import Clock, Keeper, steady_clock
+from presenter.link.find import NoPlace, socket_of
 from presenter.panes.registry import Backstage
 from presenter.request import Refused, Request
+from presenter.resume import broken_off
 from presenter.work.child import Lab
+from slides import durations
 from slides.deck import Deck
 from slides.loader import load_deck
-from slides.logs import LogWriter, log_path
+from slides.logs import LogError, LogWriter, log_path
 from slides.plan import plan_of
 from slides.problems import DeckErrors
-from slides.talk import Opened, Started
+from slides.talk import Opened, Replanned, Started
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
+
+HALF_A_DAY = 12 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -50,15 +56,15 @@ def open_talk(request: Request) -> OpenedTalk:
     if not 1 <= request.slide <= len(deck.slides):
         raise Refused(f"podium: there is no slide {request.slide}; the last is {len(deck.slides)}")
     clock = steady_clock()
-    folder = places.state() / ("takes" if request.rehearsal else "talks")
-    log = log_path(folder, request.deck, clock())
-    keeper = _keeper(deck, request, clock, log)
+    keeper, log = _resumed(deck, request, clock) if request.resume else _begun(deck, request, clock)
     backstage = Backstage(
         lab=Lab(log=places.state() / "lab.log"),
         questions=deck.questions(),
         audience=_audience(request.quiz),
     )
-    app = PodiumApp(deck, keeper, backstage, driver_class=StageDriver)
+    socket, problem = _socket(log)
+    app = PodiumApp(deck, keeper, backstage, driver_class=StageDriver, socket=socket)
+    app.greeting = problem or (_resumed_at(keeper) if request.resume else "")
     return OpenedTalk(app, log, request.rehearsal)
 
 
@@ -75,8 +81,9 @@ def _audience(address: str | None) -> "Audience | None":
     return Audience(places.state() / "quiz", host, port)
 
 
-def _keeper(deck: Deck, request: Request, clock: Clock, log: Path) -> Keeper:
-    """The talk's keeper; a rehearsal's clock runs from the first moment."""
+def _begun(deck: Deck, request: Request, clock: Clock) -> tuple[Keeper, Path]:
+    """The keeper of a new talk and its log; a rehearsal's clock runs from the first moment."""
+    log = log_path(_folder(request), request.deck, clock())
     first = Opened(
         at=clock(),
         deck=str(request.deck.absolute()),
@@ -84,8 +91,59 @@ def _keeper(deck: Deck, request: Request, clock: Clock, log: Path) -> Keeper:
         plan=plan_of(deck),
         rehearsal=request.rehearsal,
         slide=deck.slides[request.slide - 1].slide,
+        until=_hard_end(request.until, clock()),
+        lasts=request.lasts,
     )
     keeper = Keeper(first, clock, LogWriter(log).write)
     if request.rehearsal:
         keeper.submit(Started(at=clock()))
-    return keeper
+    return keeper, log
+
+
+def _resumed(deck: Deck, request: Request, clock: Clock) -> tuple[Keeper, Path]:
+    """The keeper of the talk that broke off, on its slide and step, with its clocks running on."""
+    try:
+        talk = broken_off(_folder(request), request.deck, clock())
+    except (LogError, NoPlace) as error:
+        raise Refused(f"podium: {error}") from None
+    if talk is None:
+        raise Refused(
+            f"podium: --resume: no unfinished {'take' if request.rehearsal else 'talk'} of "
+            f"{request.deck} from the last 12 hours; leave out --resume to begin anew"
+        )
+    keeper = Keeper(talk.first, clock, LogWriter(talk.log).write, past=talk.past)
+    if (plan := plan_of(deck).cut_to(keeper.state.cuts)) != keeper.state.plan:
+        keeper.submit(Replanned(at=clock(), plan=plan))
+    return keeper, talk.log
+
+
+def _resumed_at(keeper: Keeper) -> str:
+    state = keeper.state
+    place = state.plan.index(state.slide) + 1
+    return f"Resumed on slide {place}, {durations.clock(state.elapsed(keeper.clock()))} in."
+
+
+def _folder(request: Request) -> Path:
+    return places.state() / ("takes" if request.rehearsal else "talks")
+
+
+def _socket(log: Path) -> tuple[Path | None, str]:
+    """Where cockpits attach; None, and the reason, when they cannot."""
+    try:
+        return socket_of(log), ""
+    except NoPlace as error:
+        return None, f"No `podium speaker` for this talk: {error}"
+
+
+def _hard_end(until: str | None, now: float) -> float | None:
+    """`14:50` as seconds since the epoch: the next time that a clock shows it."""
+    if until is None:
+        return None
+    hour, minute = (int(part) for part in until.split(":"))
+    today = datetime.fromtimestamp(now).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    end = today if today.timestamp() > now else today + timedelta(days=1)
+    if end.timestamp() - now > HALF_A_DAY:
+        raise Refused(
+            f"podium: --until {until} has gone by; it is {datetime.fromtimestamp(now):%H:%M}"
+        )
+    return end.timestamp()

@@ -13,6 +13,14 @@ class Request:
     slide: int = 1
     quiz: str | None = None
     """`ADDRESS:PORT` to serve quizzes on; None serves none."""
+    resume: bool = False
+    """Go on with the talk that broke off."""
+    until: str | None = None
+    """The hard end by the clock on the wall, as `14:50`."""
+    lasts: float | None = None
+    """The hard end in seconds after the start."""
+    split: bool = False
+    """Slide and notes side by side, for a call in which one window is shown."""
 
 
 class Refused(Exception):

@@ -1,11 +1,13 @@
 """`podium present`: a talk on this terminal."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from presenter import places
 from presenter.request import Request
 from presenter.show import show
+from slides.durations import parse_duration
 
 FIRST_TALK = "beyond-the-hype.yaml"
 
@@ -25,6 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n"
         "  podium present                          the talk that ships with Podium\n"
         "  podium present talk.yaml --slide 7      begin on slide 7\n"
+        "  podium present --until 14:50            offers cuts when the talk would end later\n"
+        "  podium present --resume                 after a crash: the same slide, the same clocks\n"
         "  podium present talk.yaml --quiz 0.0.0.0 the audience answers by ssh -p 2222 YOUR-HOST"
     )
 
@@ -32,6 +36,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def add_deck(parser: argparse.ArgumentParser) -> None:
     """The arguments that every command on a stage has."""
     add_deck_argument(parser)
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on where this deck's last talk broke off: slide, step and clocks",
+    )
+    end = parser.add_mutually_exclusive_group()
+    end.add_argument(
+        "--until",
+        type=_time,
+        metavar="14:50",
+        help="the talk must be over by then; cuts are offered",
+    )
+    end.add_argument(
+        "--for",
+        dest="lasts",
+        type=_duration,
+        metavar="45m",
+        help="the same, counted from its start",
+    )
+    parser.add_argument(
+        "--split", action="store_true", help="slide and notes side by side, on one terminal"
+    )
     parser.add_argument(
         "--slide", type=int, default=1, metavar="N", help="begin on slide N (default 1)"
     )
@@ -49,6 +75,34 @@ def add_deck_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _time(text: str) -> str:
+    """A time of day, checked."""
+    hour, colon, minute = text.partition(":")
+    digits = hour.isdecimal() and minute.isdecimal() and len(minute) == 2
+    if not (colon and digits and int(hour) < 24 and int(minute) < 60):
+        raise argparse.ArgumentTypeError(f"write the time as 14:50, not {text!r}")
+    return text
+
+
+def _duration(text: str) -> float:
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def asked(args: argparse.Namespace) -> Request:
+    """What the arguments that every command on a stage has ask for."""
+    return Request(
+        deck=args.deck,
+        slide=args.slide,
+        resume=args.resume,
+        until=args.until,
+        lasts=args.lasts,
+        split=args.split,
+    )
+
+
 def run(args: argparse.Namespace) -> int:
     """Show the deck."""
-    return show(Request(deck=args.deck, slide=args.slide, quiz=args.quiz))
+    return show(replace(asked(args), quiz=args.quiz))

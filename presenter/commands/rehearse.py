@@ -1,9 +1,9 @@
 """`podium rehearse`: the stage against the clock; every rehearsal is kept as a take."""
 
 import argparse
+from dataclasses import replace
 
-from presenter.commands.present import add_deck
-from presenter.request import Request
+from presenter.commands.present import add_deck, asked
 from presenter.show import show
 
 
@@ -20,4 +20,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the deck and keep the take."""
-    return show(Request(deck=args.deck, slide=args.slide, rehearsal=True))
+    return show(replace(asked(args), rehearsal=True))

@@ -8,7 +8,7 @@ import asyncio
 import os
 import socket
 from asyncio import AbstractServer, StreamReader, StreamWriter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,19 +27,20 @@ MOST = 64
 class Hub:
     """One running talk's door for cockpits.
 
-    `log` gives the events so far, `clock` the stage's time in seconds since the epoch; `obey` is
-    called with every command, on the event loop.
+    `events` is the talk's growing list, `clock` the stage's time in seconds since the epoch; `obey`
+    is called with every command, on the event loop.
     """
 
     def __init__(
         self,
         path: Path,
-        log: Callable[[], Iterable[Event]],
+        events: Sequence[Event],
         clock: Callable[[], float],
         obey: Callable[[Command], None],
     ) -> None:
         self.path = path
-        self._log = log
+        self._events = events
+        self._told = len(events)
         self._clock = clock
         self._obey = obey
         self._facts: tuple[Notice, ...] = ()
@@ -66,6 +67,7 @@ class Hub:
         """Send what is left, let every cockpit go and remove the socket."""
         if self._server is None:
             return
+        self.flush()
         self._server.close()
         for writer in list(self._cockpits):
             writer.close()
@@ -75,9 +77,15 @@ class Hub:
         self._server = None
         await asyncio.sleep(0)
 
+    def flush(self) -> None:
+        """Tell every cockpit the events since the last time."""
+        news = self._events[self._told :]
+        self._told += len(news)
+        self.tell(*news)
+
     def tell(self, *words: Event | Notice) -> None:
         """Say this to every cockpit. Returns at once; who cannot keep up is dropped."""
-        if not self._cockpits:
+        if not self._cockpits or not words:
             return
         lines = _lines(words)
         for writer, limit in list(self._cockpits.items()):
@@ -106,8 +114,9 @@ class Hub:
             writer.transport.abort() if writer.is_closing() else writer.close()
 
     def _welcome(self, writer: StreamWriter) -> None:
+        self.flush()
         welcome = Welcome(talk=self.path.stem, clock=self._clock())
-        past = _lines([welcome, *self._log(), *self._facts, UpToDate()])
+        past = _lines([welcome, *self._events, *self._facts, UpToDate()])
         writer.write(past)
         self._cockpits[writer] = len(past) + BUFFER
 

@@ -1,0 +1,1 @@
+"""The speaker's cockpit: notes, clock and drift in a second terminal."""

@@ -1,0 +1,140 @@
+"""The cockpit's application: follows the talk over the line, whatever becomes of the stage."""
+
+import asyncio
+import time
+from contextlib import aclosing
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from presenter.cockpit.answers import Answers
+from presenter.cockpit.desk import Desk
+from presenter.cockpit.seen import Seen, hear
+from presenter.link.find import choose, running
+from presenter.link.line import Line
+from presenter.link.wire import Command, Do, Notice, Said, ShowAnswer
+from presenter.palette import STAGE
+from slides.deck import Deck
+from slides.loader import load_deck
+from slides.problems import DeckErrors
+from slides.talk import Event, Opened, Replanned
+
+LOOK_SECONDS = 0.25
+"""How often the clocks are looked at, and the teleprompter moves."""
+SEARCH_SECONDS = 0.3
+"""How often a talk is looked for while none is attached."""
+
+
+class CockpitApp(App[None]):
+    """One talk as its speaker sees it. `wanted` is a part of the talk's name, or nothing."""
+
+    TITLE = "Podium: cockpit"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "quit", "Leave", show=False, priority=True)
+    ]
+
+    def __init__(self, wanted: str = "") -> None:
+        super().__init__()
+        self.register_theme(STAGE)
+        self.theme = STAGE.name
+        self._wanted = wanted
+        self._line = Line()
+        self._last: Path | None = None
+        self._stale = False
+        self.seen = Seen()
+        self.deck: Deck | None = None
+        self.trouble = ""
+        """What stands between the speaker and the talk, if anything."""
+        self.desk = Desk()
+
+    @property
+    def now(self) -> float:
+        """The stage's clock, in seconds since the epoch."""
+        return time.monotonic() + self.seen.offset
+
+    @property
+    def waiting_for(self) -> str:
+        """What is said while there is no talk."""
+        named = f" whose name has “{self._wanted}”" if self._wanted else ""
+        return (
+            f"Waiting for a talk{named} on this machine.\n\n"
+            "Start one in another terminal:  podium present\n\n"
+            "q leaves"
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk itself."""
+        return self.desk
+
+    def on_mount(self) -> None:
+        """Follow the talk from now on."""
+        self.run_worker(self._follow(), exit_on_error=True)
+        self.set_interval(LOOK_SECONDS, self.desk.show)
+
+    def ask(self, command: Command) -> None:
+        """Ask the stage for something; the speaker is told when nobody heard it."""
+        if not self._line.send(command):
+            self.desk.say("There is no stage: this key was not heard.")
+
+    def show_answers(self) -> None:
+        """Open the deck's Q&A bank."""
+        if self.deck:
+            self.push_screen(Answers(self.deck.talk.answers, self._put_answer))
+
+    def _put_answer(self, number: int | None) -> None:
+        self.ask(Do(do="hide-answer") if number is None else ShowAnswer(answer=number))
+
+    # ------------------------------------------------------------------ following
+
+    async def _follow(self) -> None:
+        """Attach, listen until the stage is gone, attach again; for ever."""
+        while True:
+            path = choose(running(), self._wanted, self._last)
+            if path is not None:
+                await self._listen(path)
+                self._lost()
+            await asyncio.sleep(SEARCH_SECONDS)
+
+    async def _listen(self, path: Path) -> None:
+        try:
+            async with aclosing(self._line.words(path)) as words:
+                self._last = path
+                async for word in words:
+                    self._hear(word)
+        except (OSError, ValueError):
+            pass
+
+    def _hear(self, word: Event | Notice) -> None:
+        self.seen = hear(self.seen, word, time.monotonic())
+        if isinstance(word, Opened | Replanned):
+            self._load(Path(self.seen.deck))
+        elif isinstance(word, Said):
+            self.desk.say(word.text)
+        if not self._stale and self.seen.live:
+            self._stale = True
+            self.call_next(self._show)
+
+    def _show(self) -> None:
+        """Many lines at once make one repaint."""
+        self._stale = False
+        self.desk.show()
+
+    def _load(self, path: Path) -> None:
+        """Read the deck for its notes; the cockpit does without them if it must."""
+        self.trouble = ""
+        try:
+            self.deck = load_deck(path)
+        except DeckErrors as errors:
+            self.trouble = f"The deck cannot be read, so there are no notes here: {errors}"
+
+    def _lost(self) -> None:
+        state = self.seen.state
+        over = state is not None and state.ended_at is not None
+        if state is not None:
+            said = "The talk has ended" if over else "The stage is gone; the clock runs on"
+            self.trouble = f"{said}. Waiting for it to come back · q leaves"
+        self.desk.show()

@@ -1,0 +1,294 @@
+"""The cockpit's one screen: everything a speaker wants to see while speaking."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from presenter.cockpit import figures
+from presenter.cockpit.head import BIG, Head, Quiet
+from presenter.cockpit.notes import Notes
+from presenter.cockpit.preview import after, preview
+from presenter.cockpit.seen import Seen
+from presenter.draw.canvas import Canvas
+from presenter.link.wire import Decide, Do, Jump
+from presenter.palette import MUTED, WARM
+from presenter.screens.help import Help
+from presenter.widgets.prompter import Prompter
+from slides.checkpoints import ahead
+from slides.cuts import offer
+from slides.deck import Deck
+from slides.pacing import Verdict, pace, verdict
+from slides.steps import step_count
+from slides.talk import TalkState
+
+if TYPE_CHECKING:
+    from presenter.cockpit.app import CockpitApp
+
+NARROW = 70
+"""Columns below which everything stands below each other."""
+NEWS_SECONDS = 10.0
+
+
+class Desk(Screen[None]):
+    """Shows what is known of the talk, and passes the speaker's keys on to the stage."""
+
+    DEFAULT_CSS = """
+    Desk { background: $background; }
+    Desk > .slide { height: 1; background: $surface; }
+    Desk > .alert {
+        height: auto; max-height: 4; padding: 0 1; background: $surface; display: none;
+    }
+    Desk > .alert.-on { display: block; }
+    Desk > .body { height: 1fr; layout: horizontal; }
+    Desk .script { width: 3fr; height: 100%; }
+    Desk .side { width: 2fr; height: 100%; border-left: solid $primary 40%; padding: 0 1; }
+    Desk .side > .next { height: auto; }
+    Desk .side > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    Desk .side Static { height: auto; }
+    Desk .facts { height: auto; padding: 0 1; }
+    Desk > .foot { height: 1; }
+    Desk.-narrow > .body { layout: vertical; }
+    Desk.-narrow .script { width: 100%; height: 3fr; }
+    Desk.-narrow .side {
+        width: 100%; height: 2fr; border-left: none; border-top: solid $primary 40%;
+    }
+    Desk Prompter { display: none; }
+    Desk.-prompting Prompter { display: block; }
+    Desk.-prompting Notes { display: none; }
+    Desk.-waiting > .body, Desk.-waiting > Head, Desk.-waiting > .slide { display: none; }
+    Desk > .waiting { display: none; height: 1fr; content-align: center middle; }
+    Desk.-waiting > .waiting { display: block; }
+    """
+    KEYS: ClassVar[list[Binding]] = [
+        Binding("right,space,pagedown,l", "ask('next')", "next step or slide"),
+        Binding("left,backspace,pageup", "ask('previous')", "back a step or slide"),
+        Binding("home,g", "ask('first')", "first slide"),
+        Binding("end,G", "ask('last')", "last slide"),
+        Binding("enter", "jump", "digits and Enter: to that slide"),
+        Binding("down,j", "scroll(1)", "scroll the notes"),
+        Binding("up,k", "scroll(-1)", "scroll them back"),
+        Binding("s,f5", "ask('start')", "start the clock"),
+        Binding("p", "ask('pause')", "pause for a question, and go on"),
+        Binding("y", "decide(True)", "make the cuts offered"),
+        Binding("x", "decide(False)", "keep the slides whole"),
+        Binding("b,full_stop", "ask('black')", "black out the stage, or show it"),
+        Binding("o", "ask('open-quiz')", "open the slide's quiz question"),
+        Binding("c", "ask('close-quiz')", "close it"),
+        Binding("r", "ask('reveal-quiz')", "reveal what was right"),
+        Binding("a", "answers", "questions and answers"),
+        Binding("t", "prompt", "teleprompter, and back"),
+        Binding("h", "hold", "teleprompter: hold, and go on"),
+        Binding("plus", "speed(1)", "teleprompter: faster"),
+        Binding("minus", "speed(-1)", "teleprompter: slower"),
+        Binding("equals_sign", "fit", "teleprompter: fit the slide's budget"),
+        Binding("question_mark,f1", "help", "these keys"),
+        Binding("escape", "escape", "forget the digits typed; take an answer off"),
+        Binding("q", "leave", "leave the cockpit; the talk goes on"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._word: Verdict = "on pace"
+        self._typed = ""
+        self._message = ""
+        self._previewed: object = None
+
+    @property
+    def cockpit(self) -> "CockpitApp":
+        """The application, which knows the talk."""
+        return cast("CockpitApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Figures above, notes and next step in the middle, facts below."""
+        yield Static("", classes="waiting")
+        yield Head()
+        yield Quiet(classes="slide")
+        yield Quiet(classes="alert")
+        with Container(classes="body"):
+            with Vertical(classes="script"):
+                yield Notes()
+                yield Prompter()
+            with Vertical(classes="side"):
+                yield Quiet(classes="next")
+                with VerticalScroll(can_focus=False):
+                    yield Static("", classes="preview")
+                yield Quiet(classes="facts")
+        yield Quiet(classes="foot")
+
+    def on_mount(self) -> None:
+        """Nothing is known yet."""
+        self.show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The layout that fits."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self.set_class(event.size.width >= BIG, "-wide")
+        self._previewed = None
+        self.call_after_refresh(self.show)
+
+    # ------------------------------------------------------------------ showing
+
+    def show(self) -> None:
+        """Show what is known now."""
+        seen, deck = self.cockpit.seen, self.cockpit.deck
+        self.set_class(seen.state is None, "-waiting")
+        if seen.state is None:
+            self.query_one(".waiting", Static).update(self.cockpit.waiting_for)
+        else:
+            self._show_talk(seen, seen.state, deck)
+        self.query_one(".foot", Quiet).show(self._foot())
+
+    def _show_talk(self, seen: Seen, state: TalkState, deck: Deck | None) -> None:
+        now = self.cockpit.now
+        standing = pace(state, now)
+        self._word = verdict(self._word, standing.drift)
+        self.query_one(Head).show(state, standing, self._word, now)
+        self.query_one(".slide", Quiet).show(figures.slide_line(state, standing, self.size.width))
+        facts = figures.fact_lines(state, ahead(state, now), seen.panes)
+        self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
+        self._show_alert(seen, state, now)
+        if deck is not None and any(slide.slide == state.slide for slide in deck.slides):
+            slide = deck.slides[deck.index(state.slide)]
+            self.query_one(Notes).show(slide, state.step)
+            if self.has_class("-prompting"):
+                self.query_one(Prompter).lead(slide, state, standing, now)
+            self._show_next(deck, state)
+
+    def _show_alert(self, seen: Seen, state: TalkState, now: float) -> None:
+        """The one thing that the speaker must know now, if any."""
+        offered = offer(state, now)
+        text = Text()
+        if self.cockpit.trouble:
+            text = Text(self.cockpit.trouble, style=f"bold {WARM}")
+        elif offered:
+            text = figures.offer_lines(offered)
+        elif seen.news and now - seen.news.at < NEWS_SECONDS:
+            text = Text(figures.news_line(state, seen.news), style=WARM)
+        alert = self.query_one(".alert", Quiet)
+        alert.set_class(bool(text), "-on")
+        alert.show(text, layout=True)
+
+    def _show_next(self, deck: Deck, state: TalkState) -> None:
+        place = deck.index(state.slide)
+        slide = deck.slides[place]
+        line = figures.next_line(deck, state, step_count(slide))
+        self.query_one(".next", Quiet).show(line, layout=True)
+        tips = state.started_at is None and bool(deck.talk.tips)
+        key = (id(deck), place, state.step, tips, state.cuts)
+        if key == self._previewed:
+            return
+        self._previewed = key
+        panel = self.query_one(".preview", Static)
+        coming = after(deck, place, state.step, figures.next_slide(state, place))
+        if tips:
+            panel.update(Text("\n").join(Text(f"• {tip}") for tip in deck.talk.tips))
+        elif coming:
+            panel.update(preview(*coming, Canvas(folder=Path(self.cockpit.seen.deck).parent)))
+        else:
+            panel.update("")
+
+    def _foot(self) -> Text:
+        if self._typed:
+            return Text(f" Go to slide {self._typed}_  (Enter)", style=f"bold {WARM}")
+        if self._message:
+            return Text(f" {self._message}", style=f"bold {WARM}")
+        if self.has_class("-prompting"):
+            return Text(f" {self.query_one(Prompter).description} · t notes", style=MUTED)
+        keys = " ←→ drive · p pause · b black · t prompter · a answers · ? keys · q leave"
+        return Text(keys, style=MUTED)
+
+    def say(self, message: str) -> None:
+        """A line to the speaker for a few seconds."""
+        self._message = message
+        self.show()
+        self.set_timer(4.0, lambda: self._unsay(message))
+
+    def _unsay(self, message: str) -> None:
+        if self._message == message:
+            self._message = ""
+            self.show()
+
+    # ------------------------------------------------------------------ driving
+
+    def action_ask(self, wish: str) -> None:
+        """Ask the stage for what one of its own keys does."""
+        self.cockpit.ask(Do.model_validate({"do": wish}))
+
+    def action_decide(self, accept: bool) -> None:
+        """Make the cuts that are offered, or keep the slides whole."""
+        state = self.cockpit.seen.state
+        offered = state and offer(state, self.cockpit.now)
+        if offered and offered.cuts:
+            slides = tuple(cut.slide for cut in offered.cuts)
+            self.cockpit.ask(Decide(slides=slides, accept=accept))
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits gather a slide's number; Enter goes there."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            self._typed = (self._typed + event.character)[-4:]
+            self.show()
+
+    def action_jump(self) -> None:
+        """To the slide typed; else on, as on the stage."""
+        number, self._typed = int(self._typed or 0), ""
+        self.cockpit.ask(Jump(number=number) if number else Do(do="next"))
+        self.show()
+
+    # ------------------------------------------------------------------ looking
+
+    def action_scroll(self, direction: Literal[1, -1]) -> None:
+        """Scroll the notes, or move the teleprompter by a line or so."""
+        if self.has_class("-prompting"):
+            self.query_one(Prompter).nudge(direction * 8)
+        else:
+            self.query_one(Notes).scroll_relative(y=direction * 3, animate=False)
+
+    def action_prompt(self) -> None:
+        """Notes that scroll by themselves, or the ones that stand still."""
+        self.toggle_class("-prompting")
+        self.show()
+
+    def action_hold(self) -> None:
+        """The teleprompter stands, or goes on."""
+        self.query_one(Prompter).hold()
+        self.show()
+
+    def action_speed(self, direction: Literal[1, -1]) -> None:
+        """The teleprompter keeps a rate of its own, faster or slower than it was."""
+        self.query_one(Prompter).faster(direction)
+        self.show()
+
+    def action_fit(self) -> None:
+        """The teleprompter fits the slide's budget again."""
+        self.query_one(Prompter).fit()
+        self.show()
+
+    def action_answers(self) -> None:
+        """The Q&A bank."""
+        self.cockpit.show_answers()
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(Help(self.KEYS))
+
+    def action_escape(self) -> None:
+        """Forget what was typed; else take an answer off the stage."""
+        state = self.cockpit.seen.state
+        if not self._typed and state and state.answer:
+            self.cockpit.ask(Do(do="hide-answer"))
+        self._typed = self._message = ""
+        self.show()
+
+    def action_leave(self) -> None:
+        """Leave; the talk goes on."""
+        self.app.exit()

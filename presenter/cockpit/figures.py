@@ -1,0 +1,157 @@
+"""The cockpit's figures as lines of text. Pure; words and signs carry them, colour underlines."""
+
+from datetime import datetime
+
+from rich.text import Text
+
+from presenter.link.wire import Panes, Tally
+from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
+from slides.checkpoints import Ahead, due_by
+from slides.cuts import Offer, hard_end
+from slides.deck import Deck
+from slides.durations import clock, signed_clock, spell
+from slides.pacing import Pace, Verdict
+from slides.plan import Planned
+from slides.talk import CheckpointTold, TalkState
+
+COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
+_BARS = " ▏▎▍▌▋▊▉"
+
+
+def standing_lines(state: TalkState, pace: Pace, word: Verdict, now: float) -> Text:
+    """Three lines: how the talk stands, when it will end, and what the clock on the wall says."""
+    if state.started_at is None:
+        head = Text("not started", style=MUTED)
+        finish = Text(f"{spell(pace.finish)} planned")
+    elif state.ended_at is not None:
+        head = Text("ended", style=MUTED)
+        finish = Text(f"after {clock(pace.finish)}")
+    else:
+        head = Text(word, style=f"bold {COLOURS[word]}")
+        finish = _finish(state, pace)
+    if state.paused:
+        head.append("  ‖ paused", style=f"bold {WARM}")
+    if state.blank:
+        head.append("  ■ black", style=f"bold {WARM}")
+    wall = Text(f"now {datetime.fromtimestamp(now):%H:%M:%S}", style=MUTED)
+    return Text("\n").join([head, finish, wall])
+
+
+def _finish(state: TalkState, pace: Pace) -> Text:
+    end, started = hard_end(state), state.started_at or 0.0
+    line = Text(
+        f"ends {clock(pace.finish)} · {datetime.fromtimestamp(started + pace.finish):%H:%M}"
+    )
+    if end is not None and pace.finish - end >= 1:
+        line.append(f"  {clock(pace.finish - end)} over", style=f"bold {BAD}")
+    elif end is not None:
+        line.append(f"  of {clock(end)}", style=MUTED)
+    return line
+
+
+def slide_line(state: TalkState, pace: Pace, width: int) -> Text:
+    """The slide, its time against its budget, and a bar of it."""
+    place = state.plan.index(state.slide)
+    planned = state.plan.slides[place]
+    over = pace.on_slide > pace.budget
+    cut = "✂" if state.slide in state.cuts else ""
+    time = f" {clock(pace.on_slide)} of {clock(pace.budget)}{cut} "
+    head = Text(f" {place + 1}/{len(state.plan.slides)} ", style="bold")
+    room = max(10, min(40, width // 3))
+    bar = _bar(pace.on_slide, pace.budget, room)
+    title = Text(planned.title or planned.slide)
+    title.truncate(max(0, width - head.cell_len - len(time) - room - 3), overflow="ellipsis")
+    gap = " " * max(1, width - head.cell_len - title.cell_len - len(time) - room - 1)
+    style = f"bold {BAD}" if over else ""
+    return Text.assemble(head, title, gap, (time, style), (bar, BAD if over else ACCENT))
+
+
+def _bar(spent: float, budget: float, room: int) -> str:
+    """A bar in eighths of a cell."""
+    share = min(1.0, spent / budget) if budget else 1.0
+    eighths = int(share * room * 8)
+    full, rest = divmod(eighths, 8)
+    part = _BARS[rest] if rest else ""
+    return f"{'█' * full}{part}".ljust(room, "░")
+
+
+def next_line(deck: Deck, state: TalkState, steps: int) -> Text:
+    """What comes with the next press, and which slide is the next one."""
+    place = deck.index(state.slide)
+    left = steps - state.step
+    line = Text()
+    if left > 0:
+        line.append(f"step {state.step + 1} of {steps} next", style=f"bold {ACCENT}")
+        line.append(" · then ")
+    else:
+        line.append("next: ", style=f"bold {ACCENT}")
+    following = next_slide(state, place)
+    if following is None:
+        return line.append("the end", style=MUTED)
+    planned = state.plan.slides[following]
+    line.append(f"{following + 1} {planned.title or planned.slide}")
+    return line.append(f"  {spell(planned.budget)}{_cut_mark(state, planned)}", style=MUTED)
+
+
+def next_slide(state: TalkState, place: int) -> int | None:
+    """The place of the next slide that was not cut away."""
+    places = range(place + 1, len(state.plan.slides))
+    return next((n for n in places if state.cuts.get(state.plan.slides[n].slide) != 0), None)
+
+
+def _cut_mark(state: TalkState, planned: Planned) -> str:
+    if planned.slide not in state.cuts:
+        return ""
+    return f" ✂ {planned.how}" if planned.how else " ✂"
+
+
+def fact_lines(state: TalkState, ahead: Ahead | None, panes: Panes) -> list[Text]:
+    """One line each: the checkpoint ahead, the cut of this slide, the quiz, the panes."""
+    found = [_checkpoint(ahead)] if ahead else []
+    planned = state.plan.slides[state.plan.index(state.slide)]
+    if planned.slide in state.cuts:
+        found.append(Text(f"✂ cut to {spell(planned.budget)}: {planned.how}", style=WARM))
+    if panes.quiz:
+        found.append(_quiz(panes.quiz))
+    return found + [Text(f"▣ {line}") for line in panes.lines]
+
+
+def _checkpoint(ahead: Ahead) -> Text:
+    late = ahead.arrival - ahead.by
+    said = f"{signed_clock(late)}" if abs(late) >= 1 else "on time"
+    line = Text(f"◆ {ahead.number} {ahead.title} by {clock(ahead.by)}: {clock(ahead.arrival)}, ")
+    return line.append(said, style=BAD if late >= 1 else GOOD)
+
+
+def _quiz(quiz: Tally) -> Text:
+    if quiz.trouble:
+        return Text(f"? quiz: {quiz.trouble}", style=BAD)
+    if quiz.phase == "waiting":
+        return Text(f"? quiz: {quiz.present} here; o opens it")
+    counts = "  ".join(f"{'ABCDEFGHI'[n]} {count}" for n, count in enumerate(quiz.counts))
+    return Text(f"? quiz {quiz.phase}: {quiz.answered} of {quiz.present}   {counts}")
+
+
+def offer_lines(offer: Offer) -> Text:
+    """The cuts on offer, or that nothing can be won back any more."""
+    text = Text(f" {clock(offer.over)} over the end. ", style=f"bold {BAD}")
+    for cut in offer.cuts:
+        how = f" ({cut.how})" if cut.how else ""
+        to = f"to {spell(cut.to)}" if cut.to else "out"
+        text.append(f"✂ {cut.title or cut.slide} {to}{how}: wins {clock(cut.saves)}. ", style=WARM)
+    if offer.short >= 1:
+        left = "still over" if offer.cuts else "cannot be won back"
+        text.append(f"{clock(offer.short)} {left}. ", style=BAD)
+    if offer.cuts:
+        text.append("y cuts · x keeps all", style="bold")
+    return text
+
+
+def news_line(state: TalkState, news: CheckpointTold) -> str:
+    """A checkpoint told of, in words."""
+    place = state.plan.index(news.slide)
+    title = state.plan.slides[place].title or news.slide
+    by = due_by(state, news.slide) or 0.0
+    if news.news == "at risk":
+        return f"◆ {title} is due at {clock(by)} and will be missed at this pace."
+    return f"◆ At the checkpoint: {title}, {signed_clock(state.elapsed(news.at) - by)}."

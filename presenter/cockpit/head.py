@@ -1,0 +1,63 @@
+"""The head of the cockpit: the clock and the drift in big digits, and how the talk stands."""
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from presenter.cockpit import figures
+from presenter.widgets.digits import digits
+from slides.durations import clock, signed_clock
+from slides.pacing import Pace, Verdict
+from slides.talk import TalkState
+
+BIG = 120
+"""Columns from which on the digits are five rows high."""
+
+
+class Quiet(Static):
+    """A text that is drawn again only when it changed."""
+
+    _now: Text | None = None
+
+    def show(self, text: Text, *, layout: bool = False) -> None:
+        """Draw it, if it is new; with `layout` its height may have changed."""
+        if text != self._now or (self._now and text.spans != self._now.spans):
+            self._now = text
+            self.update(text, layout=layout)
+
+
+class Head(Vertical):
+    """Three rows, five on a wide terminal; on a narrow one the words stand below the digits."""
+
+    DEFAULT_CSS = """
+    Head { height: auto; padding: 0 1; }
+    Head > Horizontal { height: 3; }
+    Head .clock { width: auto; min-width: 18; }
+    Head .standing { width: 1fr; padding: 0 2; }
+    Head .drift { width: auto; text-align: right; }
+    Head > .below { height: 3; display: none; }
+    .-wide Head > Horizontal { height: 5; }
+    .-narrow Head .standing { visibility: hidden; }
+    .-narrow Head > .below { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Clock, words, drift."""
+        with Horizontal():
+            yield Quiet(classes="clock")
+            yield Quiet(classes="standing")
+            yield Quiet(classes="drift")
+        yield Quiet(classes="below")
+
+    def show(self, state: TalkState, standing: Pace, word: Verdict, now: float) -> None:
+        """How the talk stands at `now`."""
+        scale = 2 if self.app.size.width >= BIG else 1
+        time = Text(digits(clock(standing.elapsed), scale), style="bold")
+        self.query_one(".clock", Quiet).show(time, layout=True)
+        drift = signed_clock(standing.drift) if state.started_at is not None else ""
+        big = Text(digits(drift, scale) if drift else "", style=figures.COLOURS[word])
+        self.query_one(".drift", Quiet).show(big, layout=True)
+        words = figures.standing_lines(state, standing, word, now)
+        self.query_one(".standing", Quiet).show(words)
+        self.query_one(".below", Quiet).show(words)

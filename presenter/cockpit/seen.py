@@ -1,0 +1,44 @@
+"""What a cockpit knows of the talk: a fold over what the stage says. Pure; times are given."""
+
+from dataclasses import dataclass, replace
+
+from presenter.link.wire import Notice, Panes, Said, UpToDate, Welcome
+from slides.talk import CheckpointTold, Event, Opened, TalkState, apply, opened
+
+NOTHING = Panes()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The talk as far as it is known here. `offset` is the stage's clock minus our own."""
+
+    name: str = ""
+    state: TalkState | None = None
+    deck: str = ""
+    """The deck's path."""
+    offset: float = 0.0
+    panes: Panes = NOTHING
+    said: str = ""
+    """What the stage last said to its speaker."""
+    news: CheckpointTold | None = None
+    """The checkpoint last told of, unless it was told before we came."""
+    live: bool = False
+    """The log was read; what comes now happens now."""
+
+
+def hear(seen: Seen, word: Event | Notice, now: float) -> Seen:
+    """What is known after one more line, heard at `now` by our own clock."""
+    match word:
+        case Welcome(talk=talk, clock=clock):
+            return Seen(name=talk, offset=clock - now)
+        case UpToDate():
+            return replace(seen, live=True, news=None)
+        case Panes():
+            return replace(seen, panes=word)
+        case Said(text=text):
+            return replace(seen, said=text)
+        case Opened(deck=deck):
+            return replace(seen, state=opened(word), deck=deck)
+        case _:
+            news = word if isinstance(word, CheckpointTold) else seen.news
+            return replace(seen, state=seen.state and apply(seen.state, word), news=news)

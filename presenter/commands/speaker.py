@@ -1,0 +1,46 @@
+"""`podium speaker`: the speaker's cockpit in a second terminal."""
+
+import argparse
+import sys
+
+from presenter.show import USAGE, unfit_terminal
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Which talk to attach to."""
+    parser.add_argument(
+        "--talk",
+        default="",
+        metavar="NAME",
+        help="a part of the talk's name, when several run on this machine",
+    )
+    parser.epilog = (
+        "examples:\n"
+        "  podium speaker                  the talk that runs here, now or in a moment\n"
+        "  podium speaker --talk hype      the one of several whose name has this in it\n"
+        "  ssh -t host podium speaker      from another machine"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Attach, and stay until the speaker leaves."""
+    if complaint := unfit_terminal():
+        print(f"podium: {complaint}", file=sys.stderr)
+        return USAGE
+    from presenter.link.find import NoPlace, choose, running
+
+    try:
+        found = running()
+    except NoPlace as error:
+        print(f"podium: {error}", file=sys.stderr)
+        return USAGE
+    fitting = [path.stem for path in found if args.talk in path.stem]
+    if len(fitting) > 1 and choose(found, args.talk) is None:
+        names = "\n".join(f"  podium speaker --talk {name}" for name in fitting)
+        print(f"podium: several talks run here; which one?\n{names}", file=sys.stderr)
+        return USAGE
+    from presenter.cockpit.app import CockpitApp
+
+    app = CockpitApp(args.talk)
+    app.run()
+    return app.return_code or 0
