@@ -13,6 +13,10 @@ from slides.blocks.text import Code, Markdown, Table
 from slides.deck import Slide
 
 
+_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
+"""Finds blocks only: where a list's items begin does not hang on what is bold in them."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """A block that is on, and how far."""
@@ -109,6 +113,6 @@ def tree_branches(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=256)
 def _item_lines(text: str) -> tuple[int, ...]:
     """Lines, from 0, on which the items of top-level lists begin."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = _MARKDOWN.parse(text)
     starts = (token.map for token in tokens if token.type == "list_item_open" and token.level == 1)
     return tuple(span[0] for span in starts if span)
