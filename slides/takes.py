@@ -1,7 +1,8 @@
 """What a take says: for each slide what was planned and what happened. Pure; times are given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -31,6 +32,8 @@ class SlideTake(BaseModel):
 
     slide: str
     title: str
+    section: str = ""
+    """The section it belongs to; "" before the first."""
     part: Literal["talk", "qa", "closing"]
     live: bool
     """It has a pane or a quiz, so that not all of its time is speech."""
@@ -47,6 +50,26 @@ class SlideTake(BaseModel):
     """None when there are no words, or too little time for anybody to say them."""
     over: float | None
     """Seconds beyond the budget, negative when some were left; None when it was not shown."""
+    verdict: SlideVerdict
+    whole: bool = True
+    """False for the slide on which a take broke off: who knows how much of it was said."""
+
+
+class SectionTake(BaseModel):
+    """The slides of one section of a take, as one. All times are in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    section: str
+    """"" for what stands before the first section."""
+    budget: float
+    """Of those of its slides that were shown, as everything below."""
+    words: int
+    planned: tuple[float, float]
+    taken: float
+    words_per_minute: float | None
+    """Over its slides that have neither a pane nor a quiz."""
+    over: float | None
     verdict: SlideVerdict
 
 
@@ -83,6 +106,8 @@ class TakeReport(BaseModel):
     """How late the talk was at the end of the take."""
     verdict: TakeVerdict
     """Of the talk itself against its declared duration or, without one, its budgets."""
+    sections: tuple[SectionTake, ...] = ()
+    """None when the deck names none."""
     slides: tuple[SlideTake, ...]
 
 
@@ -97,7 +122,6 @@ def report(events: Sequence[Event]) -> TakeReport:
     state = told.state
     slides = tuple(_slide_take(planned, told) for planned in told.slides.values())
     shown = [take for take in slides if take.over is not None]
-    spoken = [take for take in shown if not take.live and take.part == "talk"]
     words = sum(take.words for take in shown)
     talk = sum(take.taken for take in slides if take.part == "talk")
     return TakeReport(
@@ -114,10 +138,41 @@ def report(events: Sequence[Event]) -> TakeReport:
         words=words,
         planned=_planned(words, state),
         pace=state.plan.pace,
-        words_per_minute=_rate(sum(t.words for t in spoken), sum(t.taken for t in spoken)),
+        words_per_minute=_spoken_rate(shown),
         drift=told.left.get(state.slide, 0.0),
         verdict=_verdict(slides, state, talk),
+        sections=_sections(slides, state),
         slides=slides,
+    )
+
+
+def _spoken_rate(takes: Iterable[SlideTake]) -> float | None:
+    """Words per minute over the slides of the talk on which all of the time is speech."""
+    spoken = [take for take in takes if not take.live and take.part == "talk"]
+    return _rate(sum(take.words for take in spoken), sum(take.taken for take in spoken))
+
+
+def _sections(slides: Sequence[SlideTake], state: TalkState) -> tuple[SectionTake, ...]:
+    if not any(take.section for take in slides):
+        return ()
+    groups = groupby(slides, key=lambda take: take.section)
+    return tuple(_section(name, list(group), state) for name, group in groups)
+
+
+def _section(name: str, members: Sequence[SlideTake], state: TalkState) -> SectionTake:
+    shown = [take for take in members if take.over is not None]
+    budget, words = sum(take.budget for take in shown), sum(take.words for take in shown)
+    taken = sum(take.taken for take in shown)
+    over = taken - budget if shown else None
+    return SectionTake(
+        section=name,
+        budget=budget,
+        words=words,
+        planned=_planned(words, state),
+        taken=taken,
+        words_per_minute=_spoken_rate(shown),
+        over=over,
+        verdict=slide_verdict(over, budget),
     )
 
 
@@ -162,6 +217,7 @@ def _slide_take(planned: Planned, told: _Told) -> SlideTake:
     return SlideTake(
         slide=planned.slide,
         title=planned.title,
+        section=planned.section,
         part=planned.part,
         live=planned.live,
         budget=planned.budget,
@@ -171,11 +227,18 @@ def _slide_take(planned: Planned, told: _Told) -> SlideTake:
         drift=told.left.get(planned.slide),
         words_per_minute=_rate(planned.words, taken),
         over=over,
-        verdict=_slide_verdict(over, planned.budget),
+        verdict=slide_verdict(over, planned.budget),
+        whole=planned.slide != state.slide or _finished(state),
     )
 
 
-def _slide_verdict(over: float | None, budget: float) -> SlideVerdict:
+def _finished(state: TalkState) -> bool:
+    """Whether the take ended, and on the last slide."""
+    return state.ended_at is not None and state.slide == state.plan.slides[-1].slide
+
+
+def slide_verdict(over: float | None, budget: float) -> SlideVerdict:
+    """The verdict on a slide that was so many seconds over a budget of so many."""
     if over is None:
         return "not shown"
     if abs(over) <= max(NEAR, budget * NEAR_SHARE):
