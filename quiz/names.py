@@ -64,6 +64,9 @@ def skeleton(name: str) -> str:
     return "".join(char for char in plain if char.isalnum()).replace("l", "i").replace("vv", "w")
 
 
+_RESERVED = frozenset(skeleton(word) for word in _RESERVED_WORDS.split())
+
+
 def accept(typed: str, taken: Collection[str]) -> str:
     """The cleaned name. Raises ValueError saying what to change.
 
@@ -80,7 +83,7 @@ def accept(typed: str, taken: Collection[str]) -> str:
     bones = skeleton(name)
     if len(bones) < SHORTEST:
         raise ValueError("A name has at least two letters or digits.")
-    if bones in {skeleton(word) for word in _RESERVED_WORDS.split()}:
+    if bones in _RESERVED:
         raise ValueError("That name is reserved. Please take another.")
     if bones in taken:
         raise ValueError("Somebody has that name. Please take another.")

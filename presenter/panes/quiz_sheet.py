@@ -6,15 +6,13 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
+from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED, WARM
 from quiz.core import Run
 from quiz.question import COLOURS, LETTERS, SHAPES, Question
 from quiz.text import cells, clean, paragraphs
 
-_PAINT = {"red": BAD, "blue": ACCENT, "yellow": WARM, "green": GOOD} | {
-    "magenta": "#bb9af7",
-    "cyan": "#7dcfff",
-}
+_PAINT = {"red": BAD, "blue": ACCENT, "yellow": WARM, "green": GOOD, "magenta": INK, "cyan": MUTED}
+"""The theme's colour for each of a question's."""
 
 
 @dataclass(frozen=True)
@@ -28,28 +26,35 @@ class Asked:
 
 
 def sheet(asked: Asked, width: int, height: int) -> list[RenderableType]:
-    """The question in `height` lines: with all reasons if they fit, else with the picked one's,
-    else with none; and rather without empty lines than without reasons."""
+    """The question in `height` lines. Once it is revealed, all reasons are shown if they fit, else
+    those of the picked option, or the explanation: sooner without empty lines, and without the
+    question, which everybody has read by then, than without reasons."""
     drawn: list[RenderableType] = []
-    for reasons in ("all", "picked", "none"):
-        airy = _drawn(asked, width, reasons)
+    for reasons, ask in (("all", True), ("one", True), ("one", False), ("none", True)):
+        airy = _drawn(asked, width, reasons, ask)
         for drawn in (airy, [line for line in airy if not _is_blank(line)]):
             if _height(drawn, width) <= height:
                 return drawn
     return drawn
 
 
-def _drawn(asked: Asked, width: int, reasons: str) -> list[RenderableType]:
-    ask = [line for part in paragraphs(asked.question.ask) for line in lines(part, width, "bold")]
-    revealed = asked.run is not None and asked.run.phase == "revealed"
-    rows: list[RenderableType] = [Text(), *ask, Text()]
-    for place in range(len(asked.question.options)):
+def _drawn(asked: Asked, width: int, reasons: str, ask: bool) -> list[RenderableType]:
+    question, revealed = asked.question, asked.run is not None and asked.run.phase == "revealed"
+    rows: list[RenderableType] = [Text()]
+    if ask or not revealed:
+        for part in paragraphs(question.ask):
+            rows += lines(part, width, "bold")
+        rows.append(Text())
+    for place, option in enumerate(question.options):
         rows.append(_bar(asked, place, width))
-        why = asked.question.options[place].why
-        if revealed and why and (reasons == "all" or (reasons, place) == ("picked", asked.picked)):
-            rows += [Text("     ").append_text(line) for line in lines(why, width - 5, MUTED)]
-    if revealed and asked.question.explanation and reasons != "none":
-        rows += [Text(), *lines(asked.question.explanation, width, WARM)]
+        wanted = reasons == "all" or (reasons, asked.picked) == ("one", place)
+        if revealed and option.why and wanted:
+            rows += [
+                Text("     ").append_text(line) for line in lines(option.why, width - 5, MUTED)
+            ]
+    explained = reasons == "all" or (reasons == "one" and asked.picked is None)
+    if revealed and question.explanation and explained:
+        rows += [Text(), *lines(question.explanation, width, WARM)]
     return [*rows, Text(), _count(asked)]
 
 
@@ -69,11 +74,10 @@ def _bar(asked: Asked, place: int, width: int) -> Table:
     row.add_column(width=words + 2, no_wrap=False)
     row.add_column(width=room)
     row.add_column(width=6, justify="right")
-    sign = Text(f"{SHAPES[place]} {LETTERS[place]}  ", style=f"bold {colour}")
+    mark = "❯" if asked.picked == place else " "
+    sign = Text(f"{SHAPES[place]} {LETTERS[place]} {mark}", style=f"bold {colour}")
     dim = revealed and not right and bool(asked.question.right)
     style = f"bold {GOOD}" if right else MUTED if dim else ""
-    if asked.picked == place:
-        style += " underline"
     text = Text(("✓ " if right else "") + clean(option.text, 200), style=style)
     count = Text(f"{tally[place]:,}", style="bold") if run else Text()
     row.add_row(sign, text, Text("█" * full, style=colour), count)

@@ -17,7 +17,7 @@ from presenter.panes.quiz_sheet import Asked, lines, sheet
 from quiz.core import Run, State
 from quiz.question import Question
 
-_START = "No audience yet. To let people answer, start the talk with  podium present --quiz"
+_START = "No audience yet: start the talk with  podium present --quiz"
 
 
 class QuizPane(Widget, can_focus=True):
@@ -27,10 +27,10 @@ class QuizPane(Widget, can_focus=True):
     QuizPane {
         height: 1fr;
         padding: 0 1;
-        border: round $primary 50%;
-        border-title-color: $secondary;
-        border-subtitle-color: $foreground 70%;
-        &:focus { border: round $secondary; }
+        border: round $foreground-muted;
+        border-title-style: bold;
+        border-subtitle-color: $foreground-muted;
+        &:focus { border: round $primary; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,7 +81,7 @@ class QuizPane(Widget, can_focus=True):
         counting = bool(run and run.phase == "open" and run.deadline is not None)
         if self._ticking:
             (self._ticking.resume if counting else self._ticking.pause)()
-        self.border_title = "quiz"
+        self.border_title = "Your turn"
         self.border_subtitle = self._hint()
         self.refresh()
 
@@ -186,4 +186,6 @@ class QuizPane(Widget, can_focus=True):
         if len(trust) > width:
             trust = f"answer “yes” to {audience.listening.fingerprint[:20]}…"
         rejected = lines(audience.rejected, width, BAD) if audience.rejected else []
+        if self._run and self._is_on and self._run.phase == "revealed":
+            return [*first, *rejected]
         return [*first, Text(trust, style=MUTED), *rejected]

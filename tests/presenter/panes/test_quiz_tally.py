@@ -1,0 +1,197 @@
+"""The quiz on its slide, with a real audience where there is one."""
+
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+
+from presenter.audience import Audience
+from presenter.palette import rich_theme, textual_theme
+from presenter.panes.quiz_tally import QuizPane
+from presenter.themes import default_theme
+from quiz.core import Closed, Event, Opened, Revealed, fold
+from quiz.question import Question
+from quiz.wire import Failed, Listening
+from tests.presenter.test_audience import audience, server_of, until
+from tests.quiz.examples import METHOD, answer, asked, finished
+from tests.quiz.house import Terminal
+
+UNTIMED = METHOD.model_copy(update={"time": None})
+PRINT = "SHA256:xtI1ipFBo9jLUYgYGnsJcplX78NOjb3Xujzmt9nJ1fA"
+
+
+class Slide(App[None]):
+    """A slide with one pane."""
+
+    def __init__(self, question: Question, audience: Audience | None) -> None:
+        super().__init__()
+        self._pane = QuizPane(question, audience)
+
+    def compose(self) -> ComposeResult:
+        yield self._pane
+
+    def on_mount(self) -> None:
+        dress = textual_theme(default_theme())
+        self.register_theme(dress)
+        self.theme = dress.name
+        self.console.push_theme(rich_theme(default_theme()))
+
+    def lines(self) -> list[str]:
+        """What is on screen."""
+        return [self._pane.render_line(row).text for row in range(self.size.height)]
+
+    def text(self) -> str:
+        return "\n".join(self.lines()) + f"{self._pane.border_subtitle}"
+
+
+def rehearsed(directory: Path, events: list[Event]) -> Audience:
+    """An audience whose server's words are played back."""
+    stage = Audience(directory)
+    stage.listening = Listening(
+        host="0.0.0.0", port=2222, command="ssh -p 2222 192.168.100.23", fingerprint=PRINT
+    )
+    stage.state = fold(events)
+    return stage
+
+
+async def shown(question: Question, stage: Audience | None, size: tuple[int, int]) -> str:
+    app = Slide(question, stage)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        return app.text()
+
+
+async def test_the_whole_life_of_a_question_by_one_key(tmp_path: Path) -> None:
+    async with audience(tmp_path) as stage, Terminal(stage.port) as ada:
+        await ada.joins("Ada")
+        await until(stage, lambda: stage.state.present)
+        app = Slide(UNTIMED, stage)
+        async with app.run_test(size=(80, 20)) as pilot:
+
+            async def sees(*words: str) -> None:
+                await until_shown(app, pilot.pause, *words)
+
+            await sees(f"ssh -p {stage.port} 127.0.0.1", "1 here", "Enter opens")
+            assert stage.listening
+            assert stage.listening.fingerprint in app.text()
+            await pilot.press("tab", "enter")
+            await ada.sees("Retrieval")
+            await sees("0 answers · open", "Enter closes")
+            ada.type("2\r")
+            await sees("1 answer · open", "█")
+            await pilot.press("enter")
+            await sees("closed", "Enter reveals")
+            await pilot.press("enter")
+            await ada.sees("Right!")
+            await sees("✓ Retrieval", "today's catalogue", "o asks again")
+            await pilot.press("o")
+            await sees("0 answers · open")
+
+
+async def until_shown(app: Slide, pause: Callable[[], Awaitable[None]], *words: str) -> None:
+    """Wait until the pane shows all of `words`."""
+    deadline = time.monotonic() + 10
+    while not all(word in app.text() for word in words):
+        assert time.monotonic() < deadline, f"{words} not in\n{app.text()}"
+        await pause()
+
+
+async def test_a_server_that_dies_is_said_and_a_key_starts_it_again(tmp_path: Path) -> None:
+    async with audience(tmp_path) as stage:
+        app = Slide(UNTIMED, stage)
+        async with app.run_test(size=(80, 20)) as pilot:
+            os.kill(server_of(stage), signal.SIGKILL)
+            await until(stage, lambda: stage.problem)
+            await pilot.pause()
+            assert "The quiz server has stopped." in app.text()
+            assert "Enter starts" in app.text()
+            await pilot.press("tab", "enter")
+            await until_shown(app, pilot.pause, "ssh -p", "0 here", "Enter opens")
+
+
+async def test_without_a_quiz_it_says_how_to_start_one() -> None:
+    text = await shown(METHOD, None, (80, 20))
+    assert "podium present --quiz" in text
+    assert "Retrieval" in text
+
+
+async def test_while_the_server_starts_it_says_so(tmp_path: Path) -> None:
+    assert "starting" in await shown(METHOD, Audience(tmp_path), (80, 20))
+
+
+async def test_a_problem_is_shown_with_its_cure(tmp_path: Path) -> None:
+    stage = Audience(tmp_path)
+    stage.problem = Failed(message="Port 2222 is taken.", hint="Choose another port.")
+    text = await shown(METHOD, stage, (80, 20))
+    assert "Port 2222 is taken." in text
+    assert "Choose another port." in text
+
+
+@pytest.mark.parametrize("size", [(80, 22), (52, 20), (120, 40), (40, 12)])
+@pytest.mark.parametrize(
+    "events",
+    [asked()[:4], [*asked(), answer(1, 1)], finished(answer(1, 1), answer(2, 0))],
+    ids=["before", "open", "revealed"],
+)
+async def test_everything_fits_every_size(
+    tmp_path: Path, size: tuple[int, int], events: list[Event]
+) -> None:
+    text = await shown(METHOD, rehearsed(tmp_path, events), size)
+    for word in ("ssh -p 2222", "A  ", "B  ", "C  ", "Retrieval"):
+        assert word in text
+    assert len(max(text.splitlines(), key=len)) <= size[0] + 40
+
+
+async def test_bars_are_as_long_as_their_share(tmp_path: Path) -> None:
+    events = [*asked(people=4), answer(1, 1), answer(2, 1), answer(3, 0)]
+    app = Slide(METHOD, rehearsed(tmp_path, events))
+    async with app.run_test(size=(80, 22)) as pilot:
+        await pilot.pause()
+        bars = [line.count("█") for line in app.lines() if any(s in line for s in "▲◆●")]
+    assert bars[0] == pytest.approx(bars[1] / 2, abs=1)
+    assert bars[2] == 0
+
+
+async def test_reasons_are_shown_one_by_one_where_all_do_not_fit(tmp_path: Path) -> None:
+    app = Slide(METHOD, rehearsed(tmp_path, finished(answer(1, 1))))
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        assert "today's catalogue" not in app.text()
+        await pilot.press("tab", "down", "down")
+        assert "today's catalogue" in app.text()
+        await pilot.press("up")
+        assert "tonight's prices" in app.text()
+
+
+async def test_another_slides_question_is_not_this_panes(tmp_path: Path) -> None:
+    other = METHOD.model_copy(update={"question": "another"})
+    events: list[Event] = [
+        *asked(),
+        answer(1, 1),
+        Closed(at=20, run=1, by="host"),
+        Opened(at=30, run=2, question=other),
+    ]
+    stage = rehearsed(tmp_path, events)
+    assert "1 answer · closed" in await shown(METHOD, stage, (80, 22))
+    text = await shown(other, stage, (80, 22))
+    assert "0 answers" in text
+
+
+async def test_the_stages_keys_are_left_to_the_stage() -> None:
+    bound = {binding.key for binding in QuizPane.BINDINGS if not isinstance(binding, tuple)}
+    assert not bound & {"escape", "pageup", "pagedown", "f5", "left", "right", "space"}
+
+
+async def test_a_late_reveal_after_the_talk_moved_on_does_no_harm(tmp_path: Path) -> None:
+    stage = rehearsed(tmp_path, asked())
+    app = Slide(METHOD, stage)
+    async with app.run_test(size=(80, 22)) as pilot:
+        await pilot.pause()
+        await app.query_one(QuizPane).remove()
+        stage.state = fold([Closed(at=20, run=1, by="host"), Revealed(at=21, run=1)], stage.state)
+        stage._tell()  # noqa: SLF001 - what the server's words would do
+        await pilot.pause()
