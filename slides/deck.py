@@ -72,9 +72,16 @@ class Slide(Part):
 
     @property
     def content(self) -> tuple[Block, ...]:
-        """The body, if any, and then the blocks."""
+        """The body, if any, and then the blocks; in two columns if the layout says so.
+
+        The body stands on the left, or without one the first half of the blocks.
+        """
         body = (Markdown(markdown=self.body, reveal=self.reveal),) if self.body.strip() else ()
-        return (*body, *self.blocks)
+        whole = (*body, *self.blocks)
+        if self.layout != "two-columns" or len(whole) < 2:
+            return whole
+        left = len(body) or (len(whole) + 1) // 2
+        return (Columns(columns=(whole[:left], whole[left:])),)
 
     def walk(self) -> list[Block]:
         """Every block of the slide, those inside others too, in reading order."""

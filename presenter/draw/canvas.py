@@ -1,6 +1,6 @@
 """What a block is drawn on: which folder its files are in, and what the terminal can show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from io import StringIO
@@ -35,7 +35,9 @@ class Canvas:
     tight: bool = False
     """Leave out empty rows where that can be borne: the slide is too long for the terminal."""
     centred: bool = False
-    """Lines of text stand in the middle."""
+    """Lines of text and blocks stand in the middle of the width."""
+    fill: bool = False
+    """A chart, image or diagram takes all of `rows`."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,17 @@ class Themed:
         self._canvas = canvas
         self._drawn: dict[tuple[int, int | None], list[Segment]] = {}
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         size = options.max_width, options.height
         if size not in self._drawn:
             with console.use_theme(rich_theme(self._canvas.theme, self._canvas.sixteen)):
                 found = list(console.render(self.inner, options))
             self._drawn[size] = found if self._canvas.unicode else [*map(_ascii, found)]
         yield from self._drawn[size]
+
+    def height(self, console: Console, options: ConsoleOptions) -> int:
+        """Rows it takes at the width and for the height in the options."""
+        return sum(segment.text.count("\n") for segment in self.__rich_console__(console, options))
 
 
 class Guarded:

@@ -1,20 +1,23 @@
 """The slide on stage: one reusable text for slides of text, a kept tree for slides with panes."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.draw import page
-from presenter.draw.canvas import Canvas
-from slides.blocks.block import Block, parts
-from slides.deck import Slide
+from presenter.draw.canvas import Canvas, Themed
+from slides.blocks.block import Block, Columns, Rows, parts
+from slides.deck import Deck, Slide
 from slides.steps import Shown, shown
 
 MakePane = Callable[[Block], Widget]
+Same = Callable[[Block, Block], bool]
+"""Whether the pane of a block, from before the deck changed, can stay for another."""
 
 
 @runtime_checkable
@@ -51,6 +54,7 @@ class BlockStack(Vertical):
 
     def __init__(self, blocks: Sequence[Block], make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
+        self._blocks = list(blocks)
         self._parts: list[Widget] = [_part(block, make_pane, canvas) for block in blocks]
 
     def compose(self) -> ComposeResult:
@@ -63,6 +67,35 @@ class BlockStack(Vertical):
             part.display = place < len(blocks)
             if part.display and isinstance(part, Steps):
                 part.show(blocks[place])
+
+    def renew(self, blocks: Sequence[Block], make: Callable[[Block], Widget], same: Same) -> None:
+        """Hold other blocks from now on. What is in both stays, wherever it stood, and with it
+        the run in a pane; `make` makes what is new."""
+        left = list(zip(self._blocks, self._parts, strict=True))
+        self._blocks, self._parts = list(blocks), []
+        composed = bool(self.children)
+        for block in blocks:
+            kept = next((pair for pair in left if _fits(*pair, block, same)), None)
+            if kept:
+                left.remove(kept)
+            part = kept[1] if kept else make(block)
+            if isinstance(part, BlockRow):
+                part.renew(block, make, same)
+            if composed:
+                self._put(part, after=self._parts[-1] if self._parts else None)
+            self._parts.append(part)
+        for _, part in left:
+            part.remove()
+
+    def _put(self, part: Widget, after: Widget | None) -> None:
+        """Have a part stand after another, or first."""
+        first = self.children[0]
+        if part.parent is not self:
+            self.mount(part, before=None if after else first, after=after)
+        elif after:
+            self.move_child(part, after=after)
+        elif part is not first:
+            self.move_child(part, before=first)
 
     @property
     def panes(self) -> list[Widget]:
@@ -82,20 +115,30 @@ class BlockStack(Vertical):
 
 
 class BlockRow(Horizontal):
-    """Columns of which at least one holds a pane."""
+    """Columns, or rows, of which at least one holds a pane."""
 
-    def __init__(self, block: Block, make_pane: MakePane, canvas: Canvas) -> None:
+    def __init__(self, block: Columns | Rows, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._stacks = [BlockStack(stack, make_pane, canvas) for stack in parts(block)]
+        for stack, weight in zip(self._stacks, block.weights, strict=False):
+            stack.styles.width = "1fr" if isinstance(block, Rows) else f"{weight}fr"
+            stack.styles.height = f"{weight}fr" if isinstance(block, Rows) else "1fr"
+        if isinstance(block, Rows):
+            self.styles.layout = "vertical"
 
     def compose(self) -> ComposeResult:
-        """One stack a column."""
+        """One stack a column or row."""
         yield from self._stacks
 
     def show(self, on: Shown) -> None:
         """Bring on the columns as far as they are on."""
         for stack, blocks in zip(self._stacks, on.parts, strict=True):
             stack.show(blocks)
+
+    def renew(self, block: Block, make: Callable[[Block], Widget], same: Same) -> None:
+        """Hold the blocks of another one with as many columns."""
+        for stack, blocks in zip(self._stacks, parts(block), strict=True):
+            stack.renew(blocks, make, same)
 
     @property
     def panes(self) -> list[Widget]:
@@ -106,9 +149,35 @@ class BlockRow(Horizontal):
 def _part(block: Block, make_pane: MakePane, canvas: Canvas) -> Widget:
     if page.is_text(block):
         return TextBlock(canvas)
-    if parts(block):
+    if isinstance(block, Columns | Rows):
         return BlockRow(block, make_pane, canvas)
     return make_pane(block)
+
+
+class TextSlide(Static):
+    """A slide of text. It knows how high its place is, so that a layout can make use of it."""
+
+    DEFAULT_CSS = """
+    TextSlide { width: 100%; max-width: 108; height: auto; min-height: 100%; }
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the slide is in the place there is: it may tighten to fit."""
+        drawn = self.content
+        if not isinstance(drawn, Themed) or not width:
+            return super().get_content_height(container, viewport, width)
+        options = self.app.console_options.update(width=width, height=container.height)
+        return drawn.height(self.app.console, options)
+
+
+def _fits(before: Block, part: Widget, block: Block, same: Same) -> bool:
+    """Whether a part that was made for one block can go on with another."""
+    if page.is_text(block):
+        return isinstance(part, TextBlock)
+    if isinstance(part, BlockRow):
+        shape, now = parts(before), parts(block)
+        return type(before) is type(block) and len(shape) == len(now)
+    return same(before, block)
 
 
 class LiveSlide(Vertical):
@@ -127,9 +196,18 @@ class LiveSlide(Vertical):
 
     def compose(self) -> ComposeResult:
         """Title, then blocks."""
-        if self._slide.title:
-            yield Static(page.heading(self._slide, self._canvas), classes="heading")
+        heading = Static(page.heading(self._slide, self._canvas), classes="heading")
+        heading.display = bool(self._slide.title)
+        yield heading
         yield self.stack
+
+    def renew(self, slide: Slide, make_pane: MakePane, same: Same) -> None:
+        """Be another slide from now on, with the panes that are in both."""
+        self._slide = slide
+        self.stack.renew(slide.content, lambda b: _part(b, make_pane, self._canvas), same)
+        for heading in self.query(".heading").results(Static):
+            heading.update(page.heading(slide, self._canvas))
+            heading.display = bool(slide.title)
 
     def redress(self, canvas: Canvas) -> None:
         """Draw the title and the texts on another canvas from now on."""
@@ -149,17 +227,16 @@ class SlideView(VerticalScroll, can_focus=False):
         padding: 1 3 0 3;
         scrollbar-size-vertical: 1;
     }
-    SlideView > .text { width: 100%; max-width: 108; height: auto; min-height: 100%; }
-    SlideView > .text.-centred { content-align: center middle; }
     SlideView > LiveSlide { max-width: 132; }
+    SlideView.-full { padding: 0; }
+    SlideView.-full > * { max-width: 100%; }
     """
-    CENTRED: ClassVar = ("title", "statement")
 
     def __init__(self, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._make_pane = make_pane
         self._canvas = canvas
-        self._text = Static("", classes="text")
+        self._text = TextSlide("")
         self._live: dict[str, LiveSlide] = {}
         self._current: Widget = self._text
 
@@ -170,14 +247,24 @@ class SlideView(VerticalScroll, can_focus=False):
     def show(self, slide: Slide, step: int) -> None:
         """Put a slide on, as far as it is on at `step`."""
         blocks = shown(slide, step)
+        self.set_class(slide.layout == "full", "-full")
         if all(page.is_text(block) for block in slide.content):
-            self._text.set_class(slide.layout in self.CENTRED, "-centred")
             self._text.update(page.page(slide, blocks, self._canvas))
             self._switch_to(self._text)
         else:
             live = self._live.get(slide.slide) or self._mount(slide)
             live.stack.show(blocks)
             self._switch_to(live)
+
+    def renew(self, deck: Deck, same: Same) -> None:
+        """Take over a changed deck; `show` follows. Panes that stay keep their runs."""
+        slides = {slide.slide: slide for slide in deck.slides}
+        for name, live in list(self._live.items()):
+            slide = slides.get(name)
+            if slide is None or all(page.is_text(block) for block in slide.content):
+                self._live.pop(name).remove()
+            else:
+                live.renew(slide, self._make_pane, same)
 
     def redress(self, canvas: Canvas) -> None:
         """Draw on another canvas from now on; `show` follows."""

@@ -33,6 +33,9 @@ class ChartFile(Part):
     """The columns with values, one series each."""
 
 
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Chart(Part):
     """A line, bar or scatter chart, from numbers here or in a CSV file."""
 
@@ -41,12 +44,12 @@ class Chart(Part):
     data: ChartFile | None = None
     labels: tuple[Line, ...] = ()
     """Names of bars or places along the axis."""
-    x: tuple[float, ...] = ()
+    x: tuple[Number, ...] = ()
     """Places along the axis, for lines and scatter; 1, 2, 3 … when left out."""
-    series: dict[Line, tuple[float, ...]] = Field(default_factory=dict, max_length=6)
+    series: dict[Line, tuple[Number, ...]] = Field(default_factory=dict, max_length=6)
     unit: Line = ""
     height: int = Field(default=12, ge=4, le=60)
-    """Rows."""
+    """Rows, title and legend among them; bars take as many as they need."""
     reveal: Whole = "with"
 
     @model_validator(mode="after")

@@ -50,7 +50,8 @@ class Code(Part):
     """A highlighter's name, as `python`; of a file it is known by its ending."""
     numbers: bool = False
     emphasis: tuple[LineRanges, ...] = ()
-    """Lines brought out, one entry a step; before the first step all lines are alike."""
+    """Lines brought out, one entry a step; before the first step all lines are alike. They are
+    counted as `numbers` shows them: in a file as it counts them, else from 1."""
     reveal: Whole = "with"
 
 
@@ -71,7 +72,7 @@ class Table(Part):
     align: tuple[Literal["left", "right", "center"], ...] = ()
     caption: Line = ""
     reveal: Reveal = "with"
-    """`items` brings it on row by row."""
+    """`items` brings it on row by row, unless the rows are in a file."""
 
 
 class Callout(Part):

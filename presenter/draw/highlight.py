@@ -1,0 +1,70 @@
+"""Source code in the colours of the theme: Pygments reads it and knows the theme's style."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+from pygments.lexers.special import TextLexer
+from pygments.token import _TokenType as TokenType
+from pygments.util import ClassNotFound
+from rich.style import Style
+from rich.syntax import PygmentsSyntaxTheme, SyntaxTheme
+from rich.text import Text
+
+from presenter.palette import code_theme
+
+
+def highlighted(source: str, theme: str, language: str = "", file: str = "") -> Sequence[Text]:
+    """The lines of a source, of a language named or known by the file's ending.
+
+    `theme` is a theme's `code`. Plain for a language that nobody knows. The lines are kept: copy
+    before changing one.
+    """
+    return _highlighted(source.expandtabs(4), theme, language.strip().lower(), file)
+
+
+@lru_cache(maxsize=64)
+def _highlighted(source: str, theme: str, language: str, file: str) -> Sequence[Text]:
+    lines = [Text()]
+    for kind, said in _lexer(language, file).get_tokens(source):
+        style = _style(theme, kind)
+        first, *more = said.split("\n")
+        lines[-1].append(first, style)
+        for line in more:
+            lines.append(Text())
+            lines[-1].append(line, style)
+    count = max(1, source.count("\n") + (not source.endswith("\n")))
+    return tuple((lines + [Text() for _ in range(count)])[:count])
+
+
+@cache
+def _theme(name: str) -> SyntaxTheme:
+    found = code_theme(name)
+    return PygmentsSyntaxTheme(found) if isinstance(found, str) else found
+
+
+@lru_cache(maxsize=1024)
+def _style(theme: str, kind: TokenType) -> Style:
+    """A token's style without a background: code stands on the slide's own surface."""
+    style = _theme(theme).get_style_for_token(kind)
+    return Style(color=style.color, bold=style.bold, italic=style.italic, underline=style.underline)
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str, file: str) -> Lexer:
+    """Keeps every line as it is: nothing stripped, nothing added."""
+    options = {"stripnl": False, "ensurenl": False}
+    try:
+        if language:
+            return get_lexer_by_name(language, **options)
+        if file:
+            return get_lexer_for_filename(file, None, **options)
+    except ClassNotFound:
+        pass
+    return TextLexer(**options)
+
+
+def warm_highlighter() -> None:
+    """Import the code highlighter ahead, so that the first code slide is as quick as the rest."""
+    highlighted("x = 1", "one-dark", "python")
