@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from presenter.keeper import Keeper
 from slides.cuts import accept
 from slides.deck import Deck, Slide
+from slides.plan import plan_of
 from slides.steps import step_count
 from slides.talk import (
     AnswerHidden,
@@ -14,6 +15,7 @@ from slides.talk import (
     CutRefused,
     Moved,
     Paused,
+    Replanned,
     Resumed,
     Started,
 )
@@ -114,6 +116,15 @@ class Director:
         """Take the answer off the slide."""
         if self.keeper.state.answer:
             self.keeper.submit(AnswerHidden(at=self.keeper.clock()))
+
+    def renew(self, deck: Deck, to: str | None = None) -> None:
+        """Go on with a changed deck on the same slide and step, or on slide `to`, all of it on."""
+        self.deck = deck
+        self.keeper.submit(Replanned(at=self.keeper.clock(), plan=plan_of(deck)))
+        place = self.place if to is None else deck.index(to)
+        last = step_count(deck.slides[place])
+        if to is not None or self.keeper.state.step > last:
+            self._move(place, last)
 
     def _move(self, place: int, step: int) -> None:
         at = self.keeper.clock()

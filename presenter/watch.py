@@ -31,6 +31,14 @@ class Change:
     """The slides that look or sound different now, in order; new ones too."""
 
 
+def in_a_line(errors: DeckErrors) -> str:
+    """What is wrong with a deck, on one line that begins with the place: `talk.yaml:12: …`."""
+    first, more = errors.problems[0], len(errors.problems) - 1
+    place = f"{first.path.name}:{first.line}" if first.line else first.path.name
+    said = " ".join(f"{place}: {first.message}".split())
+    return f"{said} (and {more} more)" if more else said
+
+
 class Watch:
     """Looks at the files of one deck. `loaded` is the deck as it is shown now."""
 

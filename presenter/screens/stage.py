@@ -1,5 +1,6 @@
 """The stage: the slide, the footer and the notes, and the keys that drive the talk."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -19,9 +20,19 @@ from presenter.widgets.notes_panel import NotesPanel
 from presenter.widgets.slide_view import MakePane, SlideView
 from presenter.widgets.status_bar import Status, StatusBar
 from slides.cuts import offer
-from slides.deck import Deck, Slide
+from slides.deck import Block, Deck, Quiz, Slide
 from slides.pacing import Verdict, pace, verdict
-from slides.talk import AnswerHidden, AnswerShown, Blanked, Ended, Event, Moved, TalkState
+from slides.talk import (
+    AnswerHidden,
+    AnswerShown,
+    Blanked,
+    Broken,
+    Ended,
+    Event,
+    Moved,
+    Replanned,
+    TalkState,
+)
 
 SMALLEST = (40, 12)
 """Columns and rows below which a slide cannot be read."""
@@ -70,6 +81,8 @@ class Stage(Screen[None]):
         self._typed = ""
         self._message = ""
         self._leaving = False
+        self.has_cockpit: Callable[[], bool] = bool
+        """Whether somebody follows in a cockpit, who is told what the audience need not see."""
 
     def compose(self) -> ComposeResult:
         """Slide, notes, footer; and what is said when the terminal is too small for them."""
@@ -102,7 +115,7 @@ class Stage(Screen[None]):
         return self.query_one(SlideView).panes
 
     def _follow(self, state: TalkState, event: Event) -> None:
-        if isinstance(event, Moved):
+        if isinstance(event, Moved | Replanned):
             self._show_slide()
         else:
             self._show_status()
@@ -110,6 +123,8 @@ class Stage(Screen[None]):
             self.query_one(AnswerCard).show(state.answer)
         if isinstance(event, Blanked):
             self._show_blank()
+        if isinstance(event, Broken) and event.message and not self.has_cockpit():
+            self.say(event.message)
 
     def _show_blank(self) -> None:
         """Black the screen out, or bring the slide back, as the talk has it."""
@@ -134,7 +149,21 @@ class Stage(Screen[None]):
         self._word = verdict(self._word, standing.drift)
         more = self.query_one(SlideView).more_below
         message = f"Go to slide {self._typed}_  (Enter)" if self._typed else self._message
-        self.query_one(StatusBar).show(Status(state, standing, self._word, message, more))
+        broken = "" if self.has_cockpit() else ":".join(state.broken.split(":")[:2])
+        status = Status(state, standing, self._word, message, more, broken)
+        self.query_one(StatusBar).show(status)
+
+    def renew(self, deck: Deck, to: str | None = None) -> None:
+        """Go on with a changed deck; slide, step, clock and runs stay. Or go on with slide `to`."""
+        asked, asks = self.director.deck.questions(), deck.questions()
+
+        def same(before: Block, block: Block) -> bool:
+            if isinstance(block, Quiz) and asked.get(block.id) != asks.get(block.id):
+                return False
+            return before == block
+
+        self.query_one(SlideView).renew(deck, same)
+        self.director.renew(deck, to)
 
     def redress(self, canvas: Canvas) -> None:
         """Draw everything anew in the canvas's theme; runs in panes go on."""

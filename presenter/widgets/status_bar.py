@@ -23,6 +23,8 @@ class Status:
     word: Verdict
     message: str = ""
     more_below: bool = False
+    broken: str = ""
+    """Where the deck's file is broken, while the last good one is shown."""
 
 
 def status_line(status: Status, width: int) -> Text:
@@ -51,6 +53,8 @@ def _left(status: Status, width: int) -> Text:
             line.append(f" {_bar(pace.on_slide, pace.budget)}", style=BAD if over else ACCENT)
     if state.paused:
         line.append("  ‖ paused", style=f"bold {WARM}")
+    if status.broken:
+        line.append(f"  ✗ {status.broken}", style=f"bold {BAD}")
     if status.more_below:
         line.append("  ▼ more", style=f"bold {WARM}")
     return line
