@@ -80,7 +80,8 @@ def open_cuts(state: TalkState, now: float) -> list[Cut]:
     for planned in state.plan.slides[place:]:
         if planned.cut is None or planned.part != "talk" or planned.slide in state.refused:
             continue
-        saves = _left(state, now, planned, planned.budget) - _left(state, now, planned, planned.cut)
+        takes, to = planned.takes, min(planned.takes, planned.cut)
+        saves = _left(state, now, planned, takes) - _left(state, now, planned, to)
         if saves >= 1:
             found.append(Cut(planned.slide, planned.title, planned.cut, planned.how, saves))
     return found

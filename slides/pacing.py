@@ -32,7 +32,8 @@ def pace(state: TalkState, now: float) -> Pace:
 
     The talk's own finish does not count the Q&A; once the Q&A is on, it does. What lies before
     the slide on which the clock was started is not due. Lateness that cuts made up for is due no
-    more. A talk that has ended finished then.
+    more. A talk that has ended finished then. Where the plan says what slides are expected to
+    take, the finish goes by that instead of their budgets; what is due goes by budgets always.
     """
     plan = state.plan
     place = plan.index(state.slide)
@@ -42,7 +43,7 @@ def pace(state: TalkState, now: float) -> Pace:
     on_slide = state.on_slide(state.slide, now)
     begun = starts[plan.index(state.begun_on)] if state.begun_on else starts[place]
     due = starts[place] - begun + min(on_slide, planned.budget) + state.won
-    left = max(0.0, planned.budget - on_slide) + _after(plan, place)
+    left = max(0.0, planned.takes - on_slide) + _after(plan, place)
     return Pace(
         elapsed=elapsed,
         on_slide=on_slide,
@@ -54,10 +55,10 @@ def pace(state: TalkState, now: float) -> Pace:
 
 
 def _after(plan: Plan, place: int) -> float:
-    """Seconds of the budgets after a slide: to the end of the talk, or of the Q&A within it."""
+    """Seconds that the slides after one take: to the end of the talk, or of the Q&A within it."""
     in_talk = plan.slides[place].part == "talk"
     rest = plan.slides[place + 1 :]
-    return sum(slide.budget for slide in rest if slide.part == "talk" or not in_talk)
+    return sum(slide.takes for slide in rest if slide.part == "talk" or not in_talk)
 
 
 def verdict(before: Verdict, drift: float) -> Verdict:

@@ -35,6 +35,19 @@ class Planned(BaseModel):
     """Seconds that the slide may be cut to; 0 when it may be skipped; None keeps it whole."""
     how: str = ""
     """How its cut is made, in the speaker's own words."""
+    expected: float | None = Field(default=None, ge=0)
+    """Seconds that its words take at the speaker's own rate, where that is known and asked for."""
+
+    @property
+    def takes(self) -> float:
+        """The seconds it is likely to take: as expected, or else its budget."""
+        return self.budget if self.expected is None else self.expected
+
+    def cut_to(self, seconds: float) -> "Planned":
+        """The slide with no more than so many seconds."""
+        expected = None if self.expected is None else min(self.expected, seconds)
+        changes = {"budget": min(self.budget, seconds), "expected": expected}
+        return self.model_copy(update=changes)
 
 
 class Plan(BaseModel):
@@ -69,9 +82,7 @@ class Plan(BaseModel):
     def cut_to(self, budgets: Mapping[str, float]) -> "Plan":
         """The plan with some slides' budgets cut to so many seconds; none grows by it."""
         slides = tuple(
-            planned.model_copy(update={"budget": min(planned.budget, budgets[planned.slide])})
-            if planned.slide in budgets
-            else planned
+            planned.cut_to(budgets[planned.slide]) if planned.slide in budgets else planned
             for planned in self.slides
         )
         return self.model_copy(update={"slides": slides})

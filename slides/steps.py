@@ -12,7 +12,6 @@ from slides.blocks.figures import Diagram, Tree
 from slides.blocks.text import Code, Markdown, Table
 from slides.deck import Slide
 
-
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
 """Finds blocks only: where a list's items begin does not hang on what is bold in them."""
 
