@@ -96,9 +96,6 @@ def _configure_train(parser: argparse.ArgumentParser) -> None:
         help="train the upper layers, or low-rank additions to all",
     )
     parser.add_argument("--epochs", type=int, choices=range(1, 51), metavar="N")
-    parser.add_argument(
-        "--with-practice", action="store_true", help="train on the practice set as well"
-    )
     parser.add_argument("--save", metavar="FOLDER", help="write the classifier and its card there")
 
 
@@ -138,7 +135,6 @@ def _train(args: argparse.Namespace) -> int:
         data=args.data,
         method=args.method,
         epochs=args.epochs,
-        practice=args.with_practice,
         save=args.save,
     )
     return asyncio.run(lab_work.train(log, request, as_json=args.format == "json"))

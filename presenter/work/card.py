@@ -26,7 +26,6 @@ def command(request: Train) -> str:
     ]
     words += ["--split", request.split, "--seed", str(request.seed)]
     words += ["--epochs", str(request.epochs)] if request.epochs else []
-    words += ["--with-practice"] if request.practice else []
     words += ["--data", Path(request.data).name] if request.data else []
     words += ["--save", Path(request.save).name] if request.save else []
     return shlex.join(words)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 LINE_LIMIT = 10_000_000
-"""Bytes of the longest line either side accepts."""
+"""Bytes of the longest reply that is read."""
 
 Label = Literal["ham", "spam"]
 Split = Literal["random", "group"]
@@ -58,8 +58,6 @@ class Train(Line):
     method: Method = "frozen"
     epochs: int | None = Field(default=None, ge=1, le=50)
     """None leaves it to the method's recipe."""
-    practice: bool = False
-    """Also train on the practice set; validation and test stay as they are."""
     save: str | None = None
     """A folder to write the classifier to."""
 

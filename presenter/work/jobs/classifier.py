@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -120,15 +120,15 @@ def load_tokenizer(folder: Path, bert: Bert) -> Tokenizer:
 
 
 def load_classifier(name: str) -> Classifier:
-    """A trained classifier, loaded once: the one that ships for the default base, or a saved
-    one by its folder. Raises Trouble."""
+    """A trained classifier: the one that ships for the default base, or a saved one by its
+    folder. It is loaded once, and again when it was saved anew. Raises Trouble."""
     with _loading:
-        return _load(name)
+        folder = _trained_folder(name)
+        return _load(folder, (folder / HEAD).stat().st_mtime_ns)
 
 
-@cache
-def _load(name: str) -> Classifier:
-    folder = _trained_folder(name)
+@lru_cache(maxsize=4)
+def _load(folder: Path, _written: int) -> Classifier:
     head = Head(**load_file(folder / HEAD))
     if not (folder / CONFIG).is_file():
         base = load_base(str(folder), 0.5)

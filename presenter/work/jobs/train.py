@@ -1,7 +1,6 @@
 """Fine-tune a base on labelled messages, and measure it before and after on unseen ones."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from time import perf_counter
@@ -15,7 +14,6 @@ from presenter.work.jobs.tuning import RECIPES, Moving, count_steps, fit, moving
 from presenter.work.messages import Message, spam_count
 from presenter.work.metrics import measure
 from presenter.work.models import public_name, shown_name
-from presenter.work.practice import practice_messages
 from presenter.work.protocol import (
     Baseline,
     Metrics,
@@ -43,8 +41,6 @@ def run(request: Train, cancelled: Event) -> Iterator[Reply]:
     yield Stage(name="reading the messages")
     source = find_source(request.data)
     parts = split_messages(source.messages, request.split, request.seed)
-    if request.practice and not source.practice:
-        parts = replace(parts, train=parts.train + practice_messages())
     yield Stage(name="loading the base")
     base = load_base(request.base, spam_count(parts.train) / len(parts.train))
     prepared = _prepared(request, source, parts, short_name(base.kind))
@@ -75,7 +71,7 @@ def _prepared(request: Train, source: Source, parts: Parts, precision: str) -> P
     epochs = request.epochs or recipe.epochs
     return Prepared(
         base=shown_name(request.base),
-        source=source.name + (" and practice set" if request.practice else ""),
+        source=source.name,
         practice=source.practice,
         split=request.split,
         seed=request.seed,

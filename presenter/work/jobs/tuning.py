@@ -31,7 +31,7 @@ class Recipe:
 
 RECIPES: dict[Method, Recipe] = {
     "frozen": Recipe(epochs=2, rate=2e-4),
-    "lora": Recipe(epochs=4, rate=1e-3),
+    "lora": Recipe(epochs=8, rate=6e-4),
 }
 
 
