@@ -176,7 +176,7 @@ class Door:
 
     def _no_session(self, line: Line) -> None:
         """A line without a session is of no use to anybody."""
-        if not line.sessions:
+        if not line.in_use:
             self.hall.refused("it opened no session", line.address)
             line.drop()
 

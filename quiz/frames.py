@@ -28,7 +28,7 @@ def frame(view: View, look: Look) -> Frame:
     """The screen of `view` on a terminal that looks like `look`."""
     if look.too_small:
         return _too_small(look)
-    top = [_header(view.name, view.aside, look), _rule(view.countdown, look)]
+    top = [_header(view.name, view.code, view.aside, look), _rule(view.countdown, look)]
     if isinstance(view.screen, Asking):
         foot = _foot(view.note, view.good, look) if view.note else None
     else:
@@ -49,12 +49,13 @@ def _too_small(look: Look) -> Frame:
 
 
 @lru_cache(maxsize=8192)
-def _header(name: str, aside: str, look: Look) -> bytes:
-    """Whose screen it is, and where in the quiz."""
+def _header(name: str, code: str, aside: str, look: Look) -> bytes:
+    """Whose screen it is, what brings them back, and where in the quiz."""
     aside = clean(aside, 20)
-    name = clean(name, look.width - cells(aside) - 3)
-    gap = look.width - 2 - cells(name) - cells(aside)
-    return ink(Text.assemble(" ", (name, "bold"), " " * gap, (aside, "dim")), look)
+    code = f" · {code}" if code else ""
+    name = clean(name, look.width - cells(aside) - len(code) - 3)
+    gap = look.width - 2 - cells(name) - len(code) - cells(aside)
+    return ink(Text.assemble(" ", (name, "bold"), (code + " " * gap + aside, "dim")), look)
 
 
 @lru_cache(maxsize=4096)

@@ -46,6 +46,7 @@ class Guest(asyncssh.SSHServerSession[bytes]):
         self._shown: tuple[bytes, ...] | None = None
         self._more = 0
         self._bucket: Bucket | None = None
+        self._wishes = Bucket(hall.limits.wish_rate, hall.limits.wish_burst, hall.loop.time())
         self._escape: asyncio.TimerHandle | None = None
         self._resize: asyncio.TimerHandle | None = None
         self._later: asyncio.TimerHandle | None = None
@@ -85,7 +86,9 @@ class Guest(asyncssh.SSHServerSession[bytes]):
             known = _NO_CURSOR % self._term.encode("ascii", "replace") if self._term else _NO_PTY
             self._send(known)
             self.channel.exit(1)
+            self._part()
             return
+        self.line.in_use = True
         limits = self.hall.limits
         self._bucket = Bucket(limits.typed_rate, limits.typed_burst, self.hall.loop.time())
         self._look = look_for(self._size, self._term, self.channel.variables())
@@ -148,6 +151,11 @@ class Guest(asyncssh.SSHServerSession[bytes]):
             if timer:
                 timer.cancel()
         self.hall.farewell(self)
+        self._part()
+
+    def _part(self) -> None:
+        """The session is over; a client that does not hang up is helped."""
+        self.hall.loop.call_later(self.hall.limits.parting_time, self.line.drop)
 
     # ------------------------------------------------------------------------ keys
 
@@ -170,8 +178,11 @@ class Guest(asyncssh.SSHServerSession[bytes]):
             case OfferAnother():
                 self.seat = replace(self.seat, offered=self.hall.room.offer_name())
             case TakeName() | Choose():
-                self._busy = True
-                self.hall.spawn(self._ask(action))
+                if self._wishes.spend(1, self.hall.loop.time()):
+                    self._busy = True
+                    self.hall.spawn(self._ask(action))
+                else:
+                    self.seat = replace(self.seat, problem="One moment, please. Try again.")
 
     async def _ask(self, action: TakeName | Choose) -> None:
         """Put the attendee's wish to the room, and show what came of it."""
@@ -256,4 +267,4 @@ class Guest(asyncssh.SSHServerSession[bytes]):
         last = clean(words + back, 200).encode("ascii", "replace")
         self._send(paint.LEAVE + last + b"\r\n" * bool(last))
         self.channel.exit(0)
-        self.hall.loop.call_later(5, self.line.drop)
+        self._part()

@@ -52,12 +52,17 @@ class Limits:
     naming_time: float = 600.0
     """For the one who is asked for a name."""
     longest_stay: float = 12 * 3600.0
+    parting_time: float = 5.0
+    """For a client to hang up once its session is over."""
     raw_rate: float = 16 * 1024
     raw_burst: float = 64 * 1024
     """What a connection may send, of whatever kind."""
     typed_rate: float = 2 * 1024
     typed_burst: float = 16 * 1024
     """What an attendee may type or paste."""
+    wish_rate: float = 1.0
+    wish_burst: float = 10.0
+    """Answers and names that one attendee may send the room."""
     rekeys: int = 6
     """Key exchanges a minute."""
     backlog: int = 256 * 1024

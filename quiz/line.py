@@ -97,6 +97,8 @@ class Line(asyncssh.SSHServerConnection):
         self.address = address
         self.limits = limits
         self.sessions = 0
+        self.in_use = False
+        """Whether a terminal has started on it."""
         self.stalled_since: float | None = None
         self._clock = loop.time
         self._later = loop.call_later

@@ -5,7 +5,7 @@ its value is the key under which its lines are rendered once for a whole hall.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from quiz.core import Run, State
@@ -83,6 +83,8 @@ class View:
     good: bool | None = None
     """Whether `note` is good news."""
     countdown: Countdown | None = None
+    code: str = ""
+    """What brings the attendee back, shown beside the name."""
 
 
 def view(
@@ -103,7 +105,7 @@ def view(
     if run is None:
         back = f"Line dropped? {way_back.format(code=seat.code)}" if seat.code else ""
         return View(Lobby(len(state.present)), name, "Podium quiz", back)
-    return _at_question(run, seat, name, now, standing)
+    return replace(_at_question(run, seat, name, now, standing), code=seat.code)
 
 
 def _at_question(run: Run, seat: Seat, name: str, now: float, standing: Standing | None) -> View:

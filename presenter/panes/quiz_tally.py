@@ -38,6 +38,7 @@ class QuizPane(Widget, can_focus=True):
         Binding("o", "open", "ask again"),
         Binding("c", "close", "close"),
         Binding("r", "reveal", "reveal"),
+        Binding("E", "end", "end the quiz"),
         Binding("up", "pick(-1)", show=False),
         Binding("down", "pick(1)", show=False),
     ]
@@ -108,12 +109,14 @@ class QuizPane(Widget, can_focus=True):
             return ""
         if not self._audience.running:
             return "Enter starts the quiz server" if self._audience.problem else ""
+        if self._state.ended:
+            return "the quiz has ended"
         phase = self._run.phase if self._run and self._is_on else None
         return {
             None: "Enter opens the question",
             "open": "Enter closes",
             "closed": "Enter reveals",
-            "revealed": "↑↓ each answer · o asks again",
+            "revealed": "↑↓ each answer · o asks again · E ends the quiz",
         }[phase]
 
     def action_advance(self) -> None:
@@ -146,6 +149,11 @@ class QuizPane(Widget, can_focus=True):
         """Show what was right."""
         if self._audience and self._is_on:
             self._audience.reveal()
+
+    def action_end(self) -> None:
+        """The quiz is over: everybody sees how they did."""
+        if self._audience:
+            self._audience.end()
 
     def action_pick(self, step: int) -> None:
         """Go through the answers; their reasons are shown one by one where all do not fit."""

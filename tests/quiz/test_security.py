@@ -11,6 +11,7 @@ import asyncssh
 import pytest
 from asyncssh.packet import Boolean, String, UInt32
 
+from quiz.core import Answered
 from quiz.guest import Guest
 from quiz.limits import Limits
 from quiz.line import host_key
@@ -305,6 +306,38 @@ async def test_who_sends_too_much_is_read_slowly_and_others_are_not(tmp_path: Pa
             ada.type("2\r")
             await ada.sees("B is in")
             eve.line.abort()
+
+
+async def test_a_storm_of_answers_is_not_written_to_the_log(home: House) -> None:
+    async with Terminal(home.port) as eve:
+        await eve.joins("Eve")
+        await home.room.open(UNTIMED)
+        await eve.sees("Retrieval")
+        eve.type("1\r2\r" * 500)
+        await eve.sees("One moment, please")
+        assert sum(isinstance(event, Answered) for event in home.room.log) <= 12
+
+
+async def test_a_session_that_is_over_does_not_keep_its_line(tmp_path: Path) -> None:
+    async with house(tmp_path, Limits(parting_time=0.1)) as home:
+        async with asyncio.timeout(5):
+            line = await dial(home.port)
+            assert (await line.run()).exit_status == 1
+            await line.wait_closed()
+        async with Terminal(home.port) as ada:
+            await ada.joins("Ada")
+            ada.process.channel.close()
+            async with asyncio.timeout(5):
+                await ada.line.wait_closed()
+
+
+async def test_a_session_that_never_starts_does_not_keep_its_line(tmp_path: Path) -> None:
+    async with house(tmp_path, Limits(handshake_time=0.3)) as home:
+        line = await dial(home.port)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await line.create_process("id")
+        async with asyncio.timeout(5):
+            await line.wait_closed()
 
 
 # ---------------------------------------------------------------------------- what is read

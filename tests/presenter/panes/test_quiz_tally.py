@@ -90,6 +90,9 @@ async def test_the_whole_life_of_a_question_by_one_key(tmp_path: Path) -> None:
             await sees("✓ Retrieval", "today's catalogue", "o asks again")
             await pilot.press("o")
             await sees("0 answers · open")
+            await pilot.press("E")
+            await ada.sees("place 1 of 1")
+            await sees("the quiz has ended")
 
 
 async def until_shown(app: Slide, pause: Callable[[], Awaitable[None]], *words: str) -> None:
