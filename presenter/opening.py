@@ -13,10 +13,11 @@ from presenter.link.find import NoPlace, socket_of
 from presenter.panes.registry import Backstage
 from presenter.request import Refused, Request
 from presenter.resume import broken_off
+from presenter.watch import Watch
 from presenter.work.child import Lab
 from slides import durations
 from slides.deck import Deck
-from slides.loader import load_deck
+from slides.loader import load
 from slides.logs import LogError, LogWriter, log_path
 from slides.plan import plan_of
 from slides.problems import DeckErrors
@@ -50,9 +51,10 @@ class OpenedTalk:
 def open_talk(request: Request) -> OpenedTalk:
     """Load the deck and wire its stage. Raises Refused with everything that is wrong with it."""
     try:
-        deck = load_deck(request.deck)
+        loaded = load(request.deck)
     except DeckErrors as errors:
         raise Refused(str(errors)) from None
+    deck = loaded.deck.shown()
     if not 1 <= request.slide <= len(deck.slides):
         raise Refused(f"podium: there is no slide {request.slide}; the last is {len(deck.slides)}")
     clock = steady_clock()
@@ -64,6 +66,7 @@ def open_talk(request: Request) -> OpenedTalk:
     )
     socket, problem = _socket(log)
     app = PodiumApp(deck, keeper, backstage, driver_class=StageDriver, socket=socket)
+    app.deck_watch, app.follow = Watch(request.deck, loaded), request.follow
     app.greeting = problem or (_resumed_at(keeper) if request.resume else "")
     return OpenedTalk(app, log, request.rehearsal)
 

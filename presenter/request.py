@@ -21,6 +21,8 @@ class Request:
     """The hard end in seconds after the start."""
     split: bool = False
     """Slide and notes side by side, for a call in which one window is shown."""
+    follow: bool = False
+    """Go to the slide that was changed last in the deck's file."""
 
 
 class Refused(Exception):

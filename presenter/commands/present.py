@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n"
         "  podium present                          the talk that ships with Podium\n"
         "  podium present talk.yaml --slide 7      begin on slide 7\n"
+        "  podium present talk.yaml --follow       write beside it; it shows what you save\n"
         "  podium present --until 14:50            offers cuts when the talk would end later\n"
         "  podium present --resume                 after a crash: the same slide, the same clocks\n"
         "  podium present talk.yaml --quiz 0.0.0.0 the audience answers by ssh -p 2222 YOUR-HOST"
@@ -57,6 +58,11 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--split", action="store_true", help="slide and notes side by side, on one terminal"
+    )
+    parser.add_argument(
+        "--follow",
+        action="store_true",
+        help="while writing: go to the slide that was changed whenever the deck is saved",
     )
     parser.add_argument(
         "--slide", type=int, default=1, metavar="N", help="begin on slide N (default 1)"
@@ -100,6 +106,7 @@ def asked(args: argparse.Namespace) -> Request:
         until=args.until,
         lasts=args.lasts,
         split=args.split,
+        follow=args.follow,
     )
 
 
