@@ -21,6 +21,7 @@ from presenter.panes.registry import Backstage, lab_bases, pane_for
 from presenter.screens.stage import Stage
 from presenter.themes import Theme
 from presenter.widgets.ascii_filter import AsciiFilter
+from presenter.widgets.enlarge import Enlarge
 from presenter.work.protocol import Warm
 from slides.deck import Deck
 from slides.talk import Ended
@@ -59,7 +60,9 @@ class PodiumApp(App[None]):
         self.greeting = ""
         """What the speaker is told first, if anything."""
         self._booth: Booth | None = None
-        self.stage = Stage(deck, keeper, lambda block: pane_for(block, backstage), self.canvas)
+        self.stage = Stage(
+            deck, keeper, lambda block: pane_for(block, backstage, self.canvas), self.canvas
+        )
 
     def wear(self, theme: Theme) -> None:
         """Show everything in another theme, at once."""
@@ -127,6 +130,12 @@ class PodiumApp(App[None]):
             async with aclosing(self._backstage.lab.ask(Warm(base=base))) as replies:
                 async for _ in replies:
                     pass
+
+    def on_enlarge(self, event: Enlarge) -> None:
+        """A part of a slide asks for the whole screen."""
+        from presenter.screens.enlarged import Enlarged
+
+        self.push_screen(Enlarged(event.large))
 
     def action_abort(self) -> None:
         """End at once, with the log complete."""

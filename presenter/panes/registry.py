@@ -1,13 +1,16 @@
 """Which widget serves which block: the one place that knows. Panes are imported when shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Static
 
+from presenter.draw.canvas import Canvas
+from presenter.panes.on_air import OnAir
 from quiz.question import Question
+from slides.blocks.figures import Diagram
 from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
@@ -17,18 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Backstage:
-    """What panes may use: the lab, the audience, and the deck's questions by id."""
+    """What panes may use: the lab, the audience, the deck's questions by id, and what runs."""
 
     lab: "Lab"
     questions: Mapping[str, Question]
     audience: "Audience | None" = None
+    on_air: OnAir = field(default_factory=OnAir)
 
 
-def pane_for(block: Block, backstage: Backstage) -> Widget:
+def pane_for(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
     """A new widget for a block that is not text. One that fails says so in its place on the
     slide, and the talk goes on."""
     try:
-        return _pane(block, backstage)
+        return _pane(block, backstage, canvas)
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not end the talk
         said = (
             f"This {type(block).__name__} block cannot be shown.\n{type(error).__name__}: {error}"
@@ -36,7 +40,7 @@ def pane_for(block: Block, backstage: Backstage) -> Widget:
         return Static(said, markup=False, classes="failed")
 
 
-def _pane(block: Block, backstage: Backstage) -> Widget:
+def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
     match block:
         case SpamInfer():
             from presenter.panes.spam_infer import SpamInferPane
@@ -44,8 +48,14 @@ def _pane(block: Block, backstage: Backstage) -> Widget:
             return SpamInferPane(block, backstage.lab)
         case SpamTrain():
             from presenter.panes.spam_train import SpamTrainPane
+            from presenter.work.runs import Run
 
-            return SpamTrainPane(block, backstage.lab)
+            backstage.on_air.follow(run := Run(backstage.lab))
+            return SpamTrainPane(block, backstage.lab, run)
+        case Diagram():
+            from presenter.panes.diagram import DiagramPane
+
+            return DiagramPane(block, canvas, backstage.on_air)
         case Quiz(quiz=asked):
             from presenter.panes.quiz_tally import QuizPane
 

@@ -62,6 +62,7 @@ class OnStage:
     keeper: Keeper
     clock: Hands
     log: Path
+    backstage: Backstage
 
     @property
     def place(self) -> tuple[str, int]:
@@ -88,7 +89,7 @@ def stage(tmp_path: Path) -> MakeStage:
         )
         keeper = Keeper(first, clock, LogWriter(log).write)
         backstage = Backstage(Lab(tmp_path / "lab.log"), deck.questions())
-        return OnStage(deck, PodiumApp(deck, keeper, backstage), keeper, clock, log)
+        return OnStage(deck, PodiumApp(deck, keeper, backstage), keeper, clock, log, backstage)
 
     return make
 

@@ -194,7 +194,7 @@ async def test_a_pane_that_fails_says_so_in_its_place(stage: MakeStage) -> None:
     on = stage(f"talk: T\n{asks}---\nslide: one\ntitle: One\nbody: Hi.\nblocks: [{{quiz: q}}]\n")
     failing = Backstage(Lab(on.log.with_name("lab.log")), questions={})
     canvas = Canvas(on.log.parent)
-    on.app.stage = Stage(on.deck, on.keeper, lambda block: pane_for(block, failing), canvas)
+    on.app.stage = Stage(on.deck, on.keeper, lambda block: pane_for(block, failing, canvas), canvas)
     async with on.app.run_test() as pilot:
         await pilot.pause()
         seen = screen_text(on.app)

@@ -95,7 +95,7 @@ def layered(diagram: Diagram, down: bool, style: Style) -> Drawing:
         Route(edge, *grid.route(place), grid.label(place))
         for place, edge in enumerate(diagram.edges)
     ]
-    return drawing(boxes, routes)
+    return drawing(boxes, routes, down)
 
 
 class _Grid:

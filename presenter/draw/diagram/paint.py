@@ -18,7 +18,12 @@ LINES = {
 }  # fmt: skip
 PORTS = {UP: "┴", RIGHT: "├", DOWN: "┬", LEFT: "┤"}
 HEADS = {UP: "▲", RIGHT: "▶", DOWN: "▼", LEFT: "◀"}
-ASCII = {**dict.fromkeys("╰╯╭╮┼┴├┬┤╔╗╚╝┏┓┗┛", "+"), **dict.fromkeys("│║┃", "|")}
+WEIGHTS = {
+    "diagram.chosen": str.maketrans("│─╰╯╭╮┼", "┃━┗┛┏┓╋"),
+    "diagram.trail": str.maketrans("│─╰╯╭╮┼", "║═╚╝╔╗╬"),
+}
+"""What is walked, and would be walked next, is told by its lines and not by colour alone."""
+ASCII = {**dict.fromkeys("╰╯╭╮┼┴├┬┤╔╗╚╝╬┏┓┗┛╋", "+"), **dict.fromkeys("│║", "|"), "┃": "#"}
 ASCII |= {"─": "-", "═": "=", "━": "=", "▲": "^", "▶": ">", "▼": "v", "◀": "<"}
 FRAMES = {"plain": "╭╮╰╯─│", "lit": "┏┓┗┛━┃", "current": "╔╗╚╝═║"}
 BRACKETS = {"plain": "[]", "lit": "<>", "current": "{}"}
@@ -136,7 +141,8 @@ def _arrow(sheet: Sheet, route: Route, arms: dict[Cell, int], style: str, framed
         arms[before] = arms.get(before, 0) | going
         arms[cell] = arms.get(cell, 0) | BACK[going]
     for cell in route.cells[:-1]:
-        sheet.put(cell, LINES.get(arms[cell], "┼"), style)
+        glyph = LINES.get(arms[cell], "┼")
+        sheet.put(cell, glyph.translate(WEIGHTS.get(style, {})), style)
     sheet.put(route.cells[-1], HEADS[going], style)
     if framed:
         first = route.cells[0][0] - route.port[0], route.cells[0][1] - route.port[1]
@@ -152,8 +158,3 @@ def _row(sheet: Sheet, row: int, width: int, plain: Callable[[str], str]) -> Tex
     for style, run in groupby(cells, key=lambda cell: cell[1]):
         text.append("".join(glyph for glyph, _ in run), style=style)
     return text
-
-
-def lit_boxes(drawing: Drawing, doing: frozenset[str]) -> frozenset[str]:
-    """Boxes whose `during` names a stage that a live run is in."""
-    return frozenset(box.node.node for box in drawing.boxes if doing.intersection(box.node.during))

@@ -71,6 +71,8 @@ class Drawing:
     """One a node, in the diagram's order."""
     routes: tuple[Route, ...]
     """One an edge, in the diagram's order."""
+    down: bool = False
+    """Whether arrows go down from layer to layer; else they go along rows."""
 
 
 def fold(label: str, width: int) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def path(corners: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def drawing(boxes: Sequence[Box], routes: Sequence[Route]) -> Drawing:
+def drawing(boxes: Sequence[Box], routes: Sequence[Route], down: bool = False) -> Drawing:
     """Boxes and arrows moved to the corner, so that no row or column is left empty there."""
     spans = [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
     for route in routes:
@@ -123,4 +125,5 @@ def drawing(boxes: Sequence[Box], routes: Sequence[Route]) -> Drawing:
             )
             for route in routes
         ),
+        down,
     )
