@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,10 +14,11 @@ from textual.screen import Screen
 from presenter.cockpit.answers import Answers
 from presenter.cockpit.desk import Desk
 from presenter.cockpit.seen import Seen, hear
+from presenter.draw.canvas import Canvas
 from presenter.link.find import choose, running
 from presenter.link.line import Line
 from presenter.link.wire import Command, Do, Notice, Said, ShowAnswer
-from presenter.palette import STAGE
+from presenter.palette import rich_theme, textual_theme
 from slides.deck import Deck
 from slides.loader import load_deck
 from slides.problems import DeckErrors
@@ -39,8 +41,13 @@ class CockpitApp(App[None]):
 
     def __init__(self, wanted: str = "") -> None:
         super().__init__()
-        self.register_theme(STAGE)
-        self.theme = STAGE.name
+        sixteen = self.console.color_system == "standard"
+        self.canvas = Canvas(folder=Path(), sixteen=sixteen)
+        """What the next step is drawn on, once the deck's folder is known."""
+        dress = textual_theme(self.canvas.theme, sixteen)
+        self.register_theme(dress)
+        self.theme = dress.name
+        self.console.push_theme(rich_theme(self.canvas.theme, sixteen))
         self._wanted = wanted
         self._line = Line()
         self._last: Path | None = None
@@ -126,6 +133,7 @@ class CockpitApp(App[None]):
     def _load(self, path: Path) -> None:
         """Read the deck for its notes; the cockpit does without them if it must."""
         self.trouble = ""
+        self.canvas = replace(self.canvas, folder=path.parent)
         try:
             self.deck = load_deck(path)
         except DeckErrors as errors:

@@ -1,6 +1,5 @@
 """The cockpit's one screen: everything a speaker wants to see while speaking."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from rich.text import Text
@@ -12,11 +11,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from presenter.cockpit import figures
-from presenter.cockpit.head import BIG, Head, Quiet
+from presenter.cockpit.head import NARROW, Head, Quiet
 from presenter.cockpit.notes import Notes
 from presenter.cockpit.preview import after, preview
 from presenter.cockpit.seen import Seen
-from presenter.draw.canvas import Canvas
 from presenter.link.wire import Decide, Do, Jump
 from presenter.palette import MUTED, WARM
 from presenter.screens.help import Help
@@ -31,8 +29,6 @@ from slides.talk import TalkState
 if TYPE_CHECKING:
     from presenter.cockpit.app import CockpitApp
 
-NARROW = 70
-"""Columns below which everything stands below each other."""
 NEWS_SECONDS = 10.0
 
 
@@ -49,11 +45,12 @@ class Desk(Screen[None]):
     Desk > .body { height: 1fr; layout: horizontal; }
     Desk .script { width: 3fr; height: 100%; }
     Desk .side { width: 2fr; height: 100%; border-left: solid $primary 40%; padding: 0 1; }
-    Desk .side > .next { height: auto; }
     Desk .side > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     Desk .side Static { height: auto; }
-    Desk .facts { height: auto; padding: 0 1; }
+    Desk > .next { height: auto; padding: 0 1; background: $surface; }
+    Desk > .facts { height: auto; max-height: 6; padding: 0 1; }
     Desk > .foot { height: 1; }
+    Desk.-narrow > .slide { height: 2; }
     Desk.-narrow > .body { layout: vertical; }
     Desk.-narrow .script { width: 100%; height: 3fr; }
     Desk.-narrow .side {
@@ -62,7 +59,8 @@ class Desk(Screen[None]):
     Desk Prompter { display: none; }
     Desk.-prompting Prompter { display: block; }
     Desk.-prompting Notes { display: none; }
-    Desk.-waiting > .body, Desk.-waiting > Head, Desk.-waiting > .slide { display: none; }
+    Desk.-waiting > .body, Desk.-waiting > Head, Desk.-waiting > Quiet { display: none; }
+    Desk.-waiting > .foot { display: block; }
     Desk > .waiting { display: none; height: 1fr; content-align: center middle; }
     Desk.-waiting > .waiting { display: block; }
     """
@@ -117,11 +115,10 @@ class Desk(Screen[None]):
             with Vertical(classes="script"):
                 yield Notes()
                 yield Prompter()
-            with Vertical(classes="side"):
-                yield Quiet(classes="next")
-                with VerticalScroll(can_focus=False):
-                    yield Static("", classes="preview")
-                yield Quiet(classes="facts")
+            with Vertical(classes="side"), VerticalScroll(can_focus=False):
+                yield Static("", classes="preview")
+        yield Quiet(classes="next")
+        yield Quiet(classes="facts")
         yield Quiet(classes="foot")
 
     def on_mount(self) -> None:
@@ -131,7 +128,6 @@ class Desk(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """The layout that fits."""
         self.set_class(event.size.width < NARROW, "-narrow")
-        self.set_class(event.size.width >= BIG, "-wide")
         self._previewed = None
         self.call_after_refresh(self.show)
 
@@ -152,7 +148,9 @@ class Desk(Screen[None]):
         standing = pace(state, now)
         self._word = verdict(self._word, standing.drift)
         self.query_one(Head).show(state, standing, self._word, now)
-        self.query_one(".slide", Quiet).show(figures.slide_line(state, standing, self.size.width))
+        width = self.size.width
+        slide_lines = figures.slide_lines(state, standing, width, width < NARROW)
+        self.query_one(".slide", Quiet).show(slide_lines)
         facts = figures.fact_lines(state, ahead(state, now), seen.panes)
         self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
         self._show_alert(seen, state, now)
@@ -169,6 +167,9 @@ class Desk(Screen[None]):
         text = Text()
         if self.cockpit.trouble:
             text = Text(self.cockpit.trouble, style=f"bold {WARM}")
+        elif state.broken:
+            said = f"The changed deck is not shown, the last good one is: {state.broken}"
+            text = Text(said, style=WARM)
         elif offered:
             text = figures.offer_lines(offered)
         elif seen.news and now - seen.news.at < NEWS_SECONDS:
@@ -192,7 +193,7 @@ class Desk(Screen[None]):
         if tips:
             panel.update(Text("\n").join(Text(f"• {tip}") for tip in deck.talk.tips))
         elif coming:
-            panel.update(preview(*coming, Canvas(folder=Path(self.cockpit.seen.deck).parent)))
+            panel.update(preview(*coming, self.cockpit.canvas))
         else:
             panel.update("")
 

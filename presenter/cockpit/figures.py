@@ -20,12 +20,12 @@ _BARS = " ▏▎▍▌▋▊▉"
 
 def standing_lines(state: TalkState, pace: Pace, word: Verdict, now: float) -> Text:
     """Three lines: how the talk stands, when it will end, and what the clock on the wall says."""
-    if state.started_at is None:
-        head = Text("not started", style=MUTED)
-        finish = Text(f"{spell(pace.finish)} planned")
-    elif state.ended_at is not None:
+    if state.ended_at is not None:
         head = Text("ended", style=MUTED)
         finish = Text(f"after {clock(pace.finish)}")
+    elif state.started_at is None:
+        head = Text("not started", style=MUTED)
+        finish = Text(f"{spell(pace.finish)} planned")
     else:
         head = Text(word, style=f"bold {COLOURS[word]}")
         finish = _finish(state, pace)
@@ -49,21 +49,22 @@ def _finish(state: TalkState, pace: Pace) -> Text:
     return line
 
 
-def slide_line(state: TalkState, pace: Pace, width: int) -> Text:
-    """The slide, its time against its budget, and a bar of it."""
+def slide_lines(state: TalkState, pace: Pace, width: int, narrow: bool) -> Text:
+    """The slide, its time against its budget, and a bar of it; two lines when it is narrow."""
     place = state.plan.index(state.slide)
     planned = state.plan.slides[place]
     over = pace.on_slide > pace.budget
     cut = "✂" if state.slide in state.cuts else ""
     time = f" {clock(pace.on_slide)} of {clock(pace.budget)}{cut} "
     head = Text(f" {place + 1}/{len(state.plan.slides)} ", style="bold")
-    room = max(10, min(40, width // 3))
-    bar = _bar(pace.on_slide, pace.budget, room)
     title = Text(planned.title or planned.slide)
-    title.truncate(max(0, width - head.cell_len - len(time) - room - 3), overflow="ellipsis")
-    gap = " " * max(1, width - head.cell_len - title.cell_len - len(time) - room - 1)
+    room = width - len(time) - 1 if narrow else max(10, min(40, width // 3))
+    left = width - head.cell_len - (0 if narrow else len(time) + room + 1)
+    title.truncate(max(0, left), overflow="ellipsis", pad=not narrow)
     style = f"bold {BAD}" if over else ""
-    return Text.assemble(head, title, gap, (time, style), (bar, BAD if over else ACCENT))
+    bar = _bar(pace.on_slide, pace.budget, room)
+    between = "\n" if narrow else ""
+    return Text.assemble(head, title, between, (time, style), (bar, BAD if over else ACCENT))
 
 
 def _bar(spent: float, budget: float, room: int) -> str:

@@ -13,6 +13,8 @@ from slides.talk import TalkState
 
 BIG = 120
 """Columns from which on the digits are five rows high."""
+NARROW = 70
+"""Columns below which everything stands below each other."""
 
 
 class Quiet(Static):
@@ -21,10 +23,16 @@ class Quiet(Static):
     _now: Text | None = None
 
     def show(self, text: Text, *, layout: bool = False) -> None:
-        """Draw it, if it is new; with `layout` its height may have changed."""
-        if text != self._now or (self._now and text.spans != self._now.spans):
+        """Draw it, if it is new; with `layout` its size may have changed, too."""
+        if self._now is None or text != self._now or text.spans != self._now.spans:
+            resized = layout and (self._now is None or _shape(text) != _shape(self._now))
             self._now = text
-            self.update(text, layout=layout)
+            self.update(text, layout=resized)
+
+
+def _shape(text: Text) -> list[int]:
+    """The lengths of its lines: texts of the same shape take the same room."""
+    return [len(line) for line in text.plain.splitlines()]
 
 
 class Head(Vertical):
@@ -37,9 +45,9 @@ class Head(Vertical):
     Head .standing { width: 1fr; padding: 0 2; }
     Head .drift { width: auto; text-align: right; }
     Head > .below { height: 3; display: none; }
-    .-wide Head > Horizontal { height: 5; }
-    .-narrow Head .standing { visibility: hidden; }
-    .-narrow Head > .below { display: block; }
+    Head.-wide > Horizontal { height: 5; }
+    Head.-narrow .standing { visibility: hidden; }
+    Head.-narrow > .below { display: block; }
     """
 
     def compose(self) -> ComposeResult:
@@ -52,7 +60,10 @@ class Head(Vertical):
 
     def show(self, state: TalkState, standing: Pace, word: Verdict, now: float) -> None:
         """How the talk stands at `now`."""
-        scale = 2 if self.app.size.width >= BIG else 1
+        width = self.app.size.width
+        self.set_class(width >= BIG, "-wide")
+        self.set_class(width < NARROW, "-narrow")
+        scale = 2 if width >= BIG else 1
         time = Text(digits(clock(standing.elapsed), scale), style="bold")
         self.query_one(".clock", Quiet).show(time, layout=True)
         drift = signed_clock(standing.drift) if state.started_at is not None else ""
