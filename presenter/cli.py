@@ -13,6 +13,8 @@ COMMANDS = {
     "rehearse": "the talk against the clock; keeps a take",
     "takes": "how past rehearsals went, slide by slide",
     "check": "find what is wrong with a deck before the audience does",
+    "new": "write a small good deck to begin with",
+    "schema": "what editors need to complete and check decks",
     "lab": "models, data and training without a stage",
     "quiz": "serve quizzes to an audience over SSH",
     "doctor": "is this machine, terminal and deck ready?",

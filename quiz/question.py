@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 MAX_OPTIONS = 9
@@ -34,7 +34,12 @@ def _seconds(value: object) -> object:
     return total
 
 
-TimeLimit = Annotated[float, BeforeValidator(_seconds), Field(gt=0, le=LONGEST)]
+TimeLimit = Annotated[
+    float,
+    BeforeValidator(_seconds),
+    Field(gt=0, le=LONGEST),
+    WithJsonSchema({"type": "string", "pattern": r"^(?=\d)(\d+m)?(\d+(\.\d+)?s)?$"}),
+]
 """Seconds."""
 
 

@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from slides.durations import Span, parse_duration, parse_span
 
@@ -29,13 +37,27 @@ def _pace(value: object) -> object:
     return span
 
 
-Seconds = Annotated[float, BeforeValidator(_duration)]
+_ONE = r"(?=\d)(\d+h)?(\d+(\.\d+)?m)?(\d+s)?"
+_DURATION = WithJsonSchema({"type": "string", "pattern": f"^{_ONE}$", "examples": ["90s", "2m30s"]})
+_RANGE = WithJsonSchema(
+    {"type": "string", "pattern": f"^{_ONE}([-–]{_ONE})?$", "examples": ["41m", "40m-42m"]}
+)
+_RATE = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 400},
+            {"type": "string", "pattern": r"^\d+(\.\d+)?([-–]\d+(\.\d+)?)?$"},
+        ],
+        "examples": ["140-160"],
+    }
+)
+Seconds = Annotated[float, BeforeValidator(_duration), _DURATION]
 """A duration; in seconds once read. `0s` is one."""
-Duration = Annotated[Seconds, Field(gt=0)]
+Duration = Annotated[Seconds, Field(gt=0), _DURATION]
 """A duration above nothing; in seconds once read."""
-DurationRange = Annotated[Span, BeforeValidator(_span)]
+DurationRange = Annotated[Span, BeforeValidator(_span), _RANGE]
 """Seconds, from and to."""
-Pace = Annotated[Span, BeforeValidator(_pace)]
+Pace = Annotated[Span, BeforeValidator(_pace), _RATE]
 """Words per minute, from and to."""
 Reveal = Literal["with", "step", "items"]
 """How a block comes on: with what stands before it, as a step of its own, or item by item."""
