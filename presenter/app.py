@@ -20,11 +20,13 @@ from presenter.palette import rich_theme, textual_theme
 from presenter.panes.registry import Backstage, lab_bases, pane_for
 from presenter.screens.stage import Stage
 from presenter.themes import Theme
+from presenter.watch import Watch, in_a_line
 from presenter.widgets.ascii_filter import AsciiFilter
 from presenter.widgets.enlarge import Enlarge
 from presenter.work.protocol import Warm
 from slides.deck import Deck
-from slides.talk import Ended
+from slides.problems import DeckErrors
+from slides.talk import Broken, Ended
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
@@ -59,10 +61,18 @@ class PodiumApp(App[None]):
         self._socket = socket
         self.greeting = ""
         """What the speaker is told first, if anything."""
+        self.deck_watch: Watch | None = None
+        """Looks whether the deck's files change; without one they are not looked at again."""
+        self.follow = False
+        """Go to the slide that was changed."""
         self._booth: Booth | None = None
         self.stage = Stage(
             deck, keeper, lambda block: pane_for(block, backstage, self.canvas), self.canvas
         )
+
+    def on_browsing_wear(self, event: Stage.Wear) -> None:
+        """The stage asks for another theme."""
+        self.wear(event.theme)
 
     def wear(self, theme: Theme) -> None:
         """Show everything in another theme, at once."""
@@ -100,6 +110,8 @@ class PodiumApp(App[None]):
             self.run_worker(self._open_booth(self._socket), exit_on_error=False)
         if self._backstage.audience:
             self.run_worker(self._open_door(self._backstage.audience), exit_on_error=False)
+        if self.deck_watch:
+            self.run_worker(self._keep_up(self.deck_watch))
         if bases := lab_bases(self._deck):
             self.run_worker(self._warm_lab(bases), exit_on_error=False)
 
@@ -114,6 +126,19 @@ class PodiumApp(App[None]):
             self.stage.say(f"No `podium speaker` for this talk: {error.strerror or error}")
         else:
             self._booth = booth
+            self.stage.has_cockpit = lambda: booth.hub.attached > 0
+
+    async def _keep_up(self, watch: Watch) -> None:
+        """Show what is saved; a deck that breaks is for the speaker alone to know."""
+        while True:
+            news = await watch.change()
+            if isinstance(news, DeckErrors):
+                self._keeper.submit(Broken(at=self._keeper.clock(), message=in_a_line(news)))
+                continue
+            self._backstage.questions.clear()
+            self._backstage.questions.update(news.deck.questions())
+            to = news.slides[0] if self.follow and news.slides else None
+            self.stage.renew(news.deck, to)
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""

@@ -77,6 +77,10 @@ class Director:
         self._move(number - 1, 0)
         return ""
 
+    def put(self, slide: str, step: int) -> None:
+        """To a slide and step by name."""
+        self._move(self.deck.index(slide), step)
+
     def start(self) -> None:
         """Start the talk's clock on this slide."""
         if self.keeper.state.started_at is None:

@@ -12,29 +12,64 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from presenter import places
+from presenter.plain import shows_unicode
+
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[?1049l\x1b[?25h\x1b[0m"
-BACKGROUND = (18, 20, 28)
-INK = (232, 234, 242)
+Rgb = tuple[int, int, int]
+Colours = tuple[Rgb, Rgb]
+"""Background and ink."""
 
 
 def peek_title(path: Path) -> str:
-    """The talk's title from the head of a deck, read without a YAML parser; "" when not seen."""
+    """The talk's title from the head of a deck; "" when not seen."""
+    return peek(path, "talk")
+
+
+def peek(path: Path, key: str, between: str = ":") -> str:
+    """A value at the head of a YAML or TOML file, read without a parser; "" when not seen."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as deck:
-            for line in deck.read(4096).splitlines():
-                if line.startswith("talk:"):
-                    return line.removeprefix("talk:").strip().strip("\"'")
-    except OSError:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            for line in file.read(4096).splitlines():
+                name, found, value = line.partition(between)
+                if found and name.strip() == key:
+                    return value.strip().strip("\"'")
+    except (OSError, ValueError):
         pass
     return ""
 
 
-def frame(title: str, columns: int, rows: int, colour: bool) -> str:
+def peek_colours(deck: Path, theme: str | None) -> Colours | None:
+    """Background and ink of the theme that the stage will have, as far as that is cheaply known.
+
+    None for the terminal's own colours.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
+        return None
+    settings = places.config() / "settings.toml"
+    asked = theme or os.environ.get("PODIUM_THEME") or peek(settings, "theme", "=")
+    name = asked or peek(deck, "theme") or "dark"
+    places_to_look = (places.assets() / "themes", deck.parent)
+    files = (folder / f"{name}{end}" for folder in places_to_look for end in (".yaml", ""))
+    file = next((file for file in files if file.is_file()), None)
+    found = tuple(_colour(peek(file, key)) if file else None for key in ("background", "ink"))
+    return (found[0], found[1]) if found[0] and found[1] else None
+
+
+def _colour(text: str) -> Rgb | None:
+    digits = text.removeprefix("#")
+    if len(digits) != 6 or set(digits.lower()) - set("0123456789abcdef"):
+        return None
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def frame(title: str, columns: int, rows: int, colours: Colours | None) -> str:
     """Escape codes for a screen with the title in its middle."""
     lines = _wrap(_printable(title), max(10, columns - 8))[: max(1, rows - 4)]
     top = max(0, (rows - len(lines)) // 2)
-    fill = f"\x1b[48;2;{_rgb(BACKGROUND)}m\x1b[38;2;{_rgb(INK)}m" if colour else "\x1b[0m"
+    paper, ink = colours or (None, None)
+    fill = f"\x1b[48;2;{_rgb(paper)}m\x1b[38;2;{_rgb(ink)}m" if paper and ink else "\x1b[0m"
     body = "".join(
         f"\x1b[{top + n + 1};{max(0, (columns - _cells(line)) // 2) + 1}H{line}"
         for n, line in enumerate(lines)
@@ -43,12 +78,12 @@ def frame(title: str, columns: int, rows: int, colour: bool) -> str:
 
 
 @contextmanager
-def title_frame(title: str) -> Iterator[None]:
+def title_frame(title: str, colours: Colours | None) -> Iterator[None]:
     """Show the title while the block runs; if it fails, leave the terminal as it was.
 
     When the block ends well the frame stays, for the stage to be painted over it.
     """
-    paint(title)
+    paint(title, colours)
     try:
         yield
     except BaseException:
@@ -70,14 +105,12 @@ def quiet_keys() -> Iterator[None]:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
-def paint(title: str) -> None:
+def paint(title: str, colours: Colours | None) -> None:
     """Show the title frame on this terminal, on its alternate screen."""
     size = os.get_terminal_size()
-    colour = "NO_COLOR" not in os.environ and os.environ.get("COLORTERM", "") in (
-        "truecolor",
-        "24bit",
-    )
-    _write(ENTER + frame(title, size.columns, size.lines, colour))
+    if not shows_unicode(os.environ):
+        title = unicodedata.normalize("NFKD", title).encode("ascii", "replace").decode()
+    _write(ENTER + frame(title, size.columns, size.lines, colours))
 
 
 def _write(codes: str) -> None:

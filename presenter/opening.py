@@ -1,5 +1,6 @@
 """From a deck's file to a talk ready to run: the part that needs the heavy imports."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from presenter.app import PodiumApp
 from presenter.driver import StageDriver
 from presenter.keeper import Clock, Keeper, steady_clock
 from presenter.link.find import NoPlace, socket_of
+from presenter.manner import manner_of
 from presenter.panes.registry import Backstage
 from presenter.request import Refused, Request
 from presenter.resume import broken_off
@@ -36,10 +38,11 @@ class OpenedTalk:
     app: PodiumApp
     log: Path
     rehearsal: bool
+    mouse: bool
 
     def run(self) -> int:
         """Run the stage until the speaker ends it; returns the exit code."""
-        self.app.run()
+        self.app.run(mouse=self.mouse)
         return self.app.return_code or 0
 
     def farewell(self) -> str:
@@ -52,6 +55,8 @@ def open_talk(request: Request) -> OpenedTalk:
     """Load the deck and wire its stage. Raises Refused with everything that is wrong with it."""
     try:
         loaded = load(request.deck)
+        folder = request.deck.absolute().parent
+        manner = manner_of(loaded, folder, os.environ, request.theme)
     except DeckErrors as errors:
         raise Refused(str(errors)) from None
     deck = loaded.deck.shown()
@@ -65,10 +70,11 @@ def open_talk(request: Request) -> OpenedTalk:
         audience=_audience(request.quiz),
     )
     socket, problem = _socket(log)
-    app = PodiumApp(deck, keeper, backstage, driver_class=StageDriver, socket=socket)
+    app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)
+    manner.put_on(app)
     app.deck_watch, app.follow = Watch(request.deck, loaded), request.follow
     app.greeting = problem or (_resumed_at(keeper) if request.resume else "")
-    return OpenedTalk(app, log, request.rehearsal)
+    return OpenedTalk(app, log, request.rehearsal, manner.settings.values.mouse)
 
 
 def _audience(address: str | None) -> "Audience | None":

@@ -34,6 +34,13 @@ def state() -> Path:
     return Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
+def config() -> Path:
+    """The speaker's settings: one file in it, `settings.toml`."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP, appauthor=False))
+
+
 def runtime() -> Path:
     """Sockets of running talks; gone after a reboot."""
     import warnings

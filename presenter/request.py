@@ -23,6 +23,8 @@ class Request:
     """Slide and notes side by side, for a call in which one window is shown."""
     follow: bool = False
     """Go to the slide that was changed last in the deck's file."""
+    theme: str | None = None
+    """A theme's name or file, before the deck's own and the settings."""
 
 
 class Refused(Exception):

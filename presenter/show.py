@@ -22,7 +22,8 @@ def show(request: Request) -> int:
     gc.disable()  # nothing of what start-up makes is garbage; the stage switches it on again
     try:
         with first_paint.quiet_keys():
-            with first_paint.title_frame(first_paint.peek_title(request.deck)):
+            colours = first_paint.peek_colours(request.deck, request.theme)
+            with first_paint.title_frame(first_paint.peek_title(request.deck), colours):
                 from presenter.opening import open_talk
 
                 talk = open_talk(request)

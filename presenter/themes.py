@@ -161,18 +161,29 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def find_theme(name: str, beside: Path) -> Path | None:
+    """The file of a built-in theme, or of one in the folder `beside`; None when there is none."""
+    if name in built_in():
+        return places.assets() / "themes" / f"{name}.yaml"
+    own = (beside / name, beside / f"{name}.yaml", beside / f"{name}.yml")
+    return next((path for path in own if path.is_file()), None)
+
+
+def no_such_theme(name: str) -> str:
+    """What to say of a theme that is not to be found."""
+    near = did_you_mean(name, built_in())
+    return (
+        f"there is no theme {name!r}{near}; there are {', '.join(built_in())}, "
+        "and theme files beside the deck"
+    )
+
+
 def _find(name: str, beside: Path) -> Path:
     """The theme's file. Raises DeckErrors when there is none."""
-    shipped = places.assets() / "themes" / f"{name}.yaml"
-    if name in built_in():
-        return shipped
-    own = (beside / name, beside / f"{name}.yaml", beside / f"{name}.yml")
-    for path in own:
-        if path.is_file():
-            return path
-    near = did_you_mean(name, built_in())
-    said = f"there is no theme {name!r}{near}; there are {', '.join(built_in())}, and theme files"
-    raise DeckErrors([Problem(f"{said} beside the deck", beside / name)])
+    path = find_theme(name, beside)
+    if path is None:
+        raise DeckErrors([Problem(no_such_theme(name), beside / name)])
+    return path
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,9 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
         help="while writing: go to the slide that was changed whenever the deck is saved",
     )
     parser.add_argument(
+        "--theme", metavar="NAME", help="dark, light, high-contrast, monochrome or a theme file"
+    )
+    parser.add_argument(
         "--slide", type=int, default=1, metavar="N", help="begin on slide N (default 1)"
     )
 
@@ -102,6 +105,7 @@ def asked(args: argparse.Namespace) -> Request:
     return Request(
         deck=args.deck,
         slide=args.slide,
+        theme=args.theme,
         resume=args.resume,
         until=args.until,
         lasts=args.lasts,

@@ -10,26 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-_SPELT = {
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "right": "→",
-    "left": "←",
-    "up": "↑",
-    "down": "↓",
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "home": "Home",
-    "end": "End",
-    "backspace": "⌫",
-    "question_mark": "?",
-    "full_stop": ".",
-    "f5": "F5",
-    "f1": "F1",
-    "tab": "Tab",
-    "ctrl+c": "Ctrl+C",
-}
+from presenter.keys import spelt_keys
 
 
 def key_table(bindings: Sequence[Binding]) -> Table:
@@ -38,8 +19,7 @@ def key_table(bindings: Sequence[Binding]) -> Table:
     table.add_column(style="bold")
     table.add_column()
     for binding in bindings:
-        keys = "  ".join(_SPELT.get(key.strip(), key.strip()) for key in binding.key.split(","))
-        table.add_row(keys, binding.description)
+        table.add_row(spelt_keys(binding), binding.description)
     return table
 
 
@@ -49,9 +29,10 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help { align: center middle; }
     Help > VerticalScroll {
-        width: 64; max-width: 96%; height: auto; max-height: 96%;
-        padding: 0 2; background: $surface; border: round $primary;
+        width: 76; max-width: 96%; height: auto; max-height: 96%;
+        padding: 0 2; background: $surface; border: $frame $primary;
         border-title-color: $primary; border-subtitle-color: $muted;
+        scrollbar-size-vertical: 1;
     }
     Help Static { height: auto; }
     """
@@ -67,5 +48,5 @@ class Help(ModalScreen[None]):
         """The table in a box."""
         with VerticalScroll() as box:
             box.border_title = "Keys"
-            box.border_subtitle = "Esc closes"
+            box.border_subtitle = "↓ more · Esc closes"
             yield Static(key_table(self._rows))

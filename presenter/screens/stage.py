@@ -6,19 +6,21 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.director import Director
 from presenter.draw.canvas import Canvas
 from presenter.keeper import Keeper
+from presenter.keys import first_key, named
 from presenter.screens.blackout import Blackout
+from presenter.screens.browse import Browsing
 from presenter.screens.help import Help
 from presenter.widgets.answer_card import AnswerCard
 from presenter.widgets.notes_panel import NotesPanel
 from presenter.widgets.slide_view import MakePane, SlideView
 from presenter.widgets.status_bar import Status, StatusBar
+from slides.checkpoints import in_words, to_tell
 from slides.cuts import offer
 from slides.deck import Block, Deck, Quiz, Slide
 from slides.pacing import Verdict, pace, verdict
@@ -27,6 +29,7 @@ from slides.talk import (
     AnswerShown,
     Blanked,
     Broken,
+    CheckpointTold,
     Ended,
     Event,
     Moved,
@@ -39,7 +42,7 @@ SMALLEST = (40, 12)
 MESSAGE_SECONDS = 4.0
 
 
-class Stage(Screen[None]):
+class Stage(Browsing):
     """Shows the talk's state and turns keys into events; it keeps no place of its own."""
 
     DEFAULT_CSS = """
@@ -55,12 +58,13 @@ class Stage(Screen[None]):
         Binding("home,g", "direct('first')", "first slide"),
         Binding("end,G", "direct('last')", "last slide"),
         Binding("enter", "enter", "into a live pane (Esc leaves it); else next"),
-        Binding("down,j", "scroll(1)", "scroll a long slide down"),
-        Binding("up,k", "scroll(-1)", "scroll it up"),
+        Binding("down,j", "scroll(1)", "scroll a long slide down", id="down"),
+        Binding("up,k", "scroll(-1)", "scroll it up", id="up"),
         Binding("s,f5", "direct('start')", "start the clock"),
         Binding("p", "direct('pause')", "pause for a question, and go on"),
-        Binding("y", "decide(True)", "make the cuts offered"),
-        Binding("x", "decide(False)", "keep the slides whole"),
+        Binding("y", "decide(True)", "make the cuts offered", id="cut"),
+        Binding("x", "decide(False)", "keep the slides whole", id="keep"),
+        *Browsing.LOOKING,
         Binding("n", "notes", "speaker's notes"),
         Binding("full_stop,b", "direct('black')", "black out the screen"),
         Binding("f", "footer", "hide or show the footer"),
@@ -68,25 +72,27 @@ class Stage(Screen[None]):
         Binding("escape", "escape", "leave a pane, a prompt, the notes"),
         Binding("q", "leave", "end the talk"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [*named(KEYS)]
     AUTO_FOCUS = ""
 
     def __init__(self, deck: Deck, keeper: Keeper, make_pane: MakePane, canvas: Canvas) -> None:
-        super().__init__()
+        super().__init__(canvas)
         self.director = Director(deck, keeper)
+        self.keys = named(self.KEYS)
         self._keeper = keeper
         self._make_pane = make_pane
-        self._canvas = canvas
         self._word: Verdict = "on pace"
         self._typed = ""
         self._message = ""
         self._leaving = False
+        self.notes_first = False
+        """Begin with the notes shown."""
         self.has_cockpit: Callable[[], bool] = bool
         """Whether somebody follows in a cockpit, who is told what the audience need not see."""
 
     def compose(self) -> ComposeResult:
         """Slide, notes, footer; and what is said when the terminal is too small for them."""
-        yield SlideView(self._make_pane, self._canvas)
+        yield SlideView(self._make_pane, self.canvas)
         yield NotesPanel()
         yield StatusBar()
         yield AnswerCard()
@@ -95,10 +101,12 @@ class Stage(Screen[None]):
     def on_mount(self) -> None:
         """Show where the talk stands, and keep the footer's clock."""
         self._keeper.listeners.append(self._follow)
+        if self.notes_first:
+            self.query_one(NotesPanel).toggle()
         self._show_slide()
         self.query_one(AnswerCard).show(self._keeper.state.answer)
         self._show_blank()
-        self.set_interval(1.0, self._show_status)
+        self.set_interval(1.0, self._tick)
         if self._keeper.trouble:
             self.say(f"This talk is not logged: {self._keeper.trouble}")
 
@@ -125,6 +133,13 @@ class Stage(Screen[None]):
             self._show_blank()
         if isinstance(event, Broken) and event.message and not self.has_cockpit():
             self.say(event.message)
+        if isinstance(event, CheckpointTold) and not self.has_cockpit():
+            self.say(in_words(state, event))
+
+    @property
+    def _hints(self) -> tuple[str, str]:
+        """The keys that start the clock and open the help."""
+        return first_key(self.keys, "start"), first_key(self.keys, "help")
 
     def _show_blank(self) -> None:
         """Black the screen out, or bring the slide back, as the talk has it."""
@@ -142,6 +157,12 @@ class Stage(Screen[None]):
         self._show_status()
         self.call_after_refresh(self._show_status)
 
+    def _tick(self) -> None:
+        """A second has passed."""
+        for told in to_tell(self._keeper.state, self._keeper.clock()):
+            self._keeper.submit(told)
+        self._show_status()
+
     def _show_status(self) -> None:
         now = self._keeper.clock()
         state = self._keeper.state
@@ -150,7 +171,8 @@ class Stage(Screen[None]):
         more = self.query_one(SlideView).more_below
         message = f"Go to slide {self._typed}_  (Enter)" if self._typed else self._message
         broken = "" if self.has_cockpit() else ":".join(state.broken.split(":")[:2])
-        status = Status(state, standing, self._word, message, more, broken)
+        cuts = None if self.has_cockpit() else offer(state, now)
+        status = Status(state, standing, self._word, message, more, self._hints, broken, cuts)
         self.query_one(StatusBar).show(status)
 
     def renew(self, deck: Deck, to: str | None = None) -> None:
@@ -196,7 +218,16 @@ class Stage(Screen[None]):
     # ------------------------------------------------------------------ moving
 
     def action_direct(self, wish: str) -> None:
-        """Do what a key asks; what cannot be done is said."""
+        """Do what a key asks; what cannot be done is said.
+
+        On a slide with more below, `next` first shows that: nothing is passed over unseen.
+        """
+        if wish == "next" and self.query_one(SlideView).scroll_on():
+            self.director.start()
+            self.call_after_refresh(self._show_status)
+            return
+        if wish in ("first", "last"):
+            self.mark()
         if said := getattr(self.director, wish)():
             self.say(said)
 
@@ -230,6 +261,7 @@ class Stage(Screen[None]):
 
     def _jump(self) -> None:
         number, self._typed = int(self._typed), ""
+        self.mark()
         if said := self.director.jump(number):
             self.say(said)
 
@@ -252,7 +284,7 @@ class Stage(Screen[None]):
 
     def action_help(self) -> None:
         """The keys."""
-        self.app.push_screen(Help(self.KEYS))
+        self.app.push_screen(Help(self.keys))
 
     def action_escape(self) -> None:
         """Leave whatever is innermost; it never ends the talk."""

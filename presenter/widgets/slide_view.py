@@ -120,9 +120,7 @@ class BlockRow(Horizontal):
     def __init__(self, block: Columns | Rows, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__()
         self._stacks = [BlockStack(stack, make_pane, canvas) for stack in parts(block)]
-        for stack, weight in zip(self._stacks, block.weights, strict=False):
-            stack.styles.width = "1fr" if isinstance(block, Rows) else f"{weight}fr"
-            stack.styles.height = f"{weight}fr" if isinstance(block, Rows) else "1fr"
+        self._share(block)
         if isinstance(block, Rows):
             self.styles.layout = "vertical"
 
@@ -135,8 +133,16 @@ class BlockRow(Horizontal):
         for stack, blocks in zip(self._stacks, on.parts, strict=True):
             stack.show(blocks)
 
+    def _share(self, block: Columns | Rows) -> None:
+        """Give every stack its part of the width, or of the height."""
+        for stack, weight in zip(self._stacks, block.weights or [1] * 9, strict=False):
+            stack.styles.width = "1fr" if isinstance(block, Rows) else f"{weight}fr"
+            stack.styles.height = f"{weight}fr" if isinstance(block, Rows) else "1fr"
+
     def renew(self, block: Block, make: Callable[[Block], Widget], same: Same) -> None:
         """Hold the blocks of another one with as many columns."""
+        if isinstance(block, Columns | Rows):
+            self._share(block)
         for stack, blocks in zip(self._stacks, parts(block), strict=True):
             stack.renew(blocks, make, same)
 
@@ -228,7 +234,7 @@ class SlideView(VerticalScroll, can_focus=False):
         scrollbar-size-vertical: 1;
     }
     SlideView > LiveSlide { max-width: 132; }
-    SlideView.-full { padding: 0; }
+    SlideView.-full { padding: 0 1; }
     SlideView.-full > * { max-width: 100%; }
     """
 
@@ -239,6 +245,8 @@ class SlideView(VerticalScroll, can_focus=False):
         self._text = TextSlide("")
         self._live: dict[str, LiveSlide] = {}
         self._current: Widget = self._text
+        self._slide = ""
+        self._laid_out = False
 
     def compose(self) -> ComposeResult:
         """The widget that all text slides share."""
@@ -246,15 +254,16 @@ class SlideView(VerticalScroll, can_focus=False):
 
     def show(self, slide: Slide, step: int) -> None:
         """Put a slide on, as far as it is on at `step`."""
+        again, self._slide = slide.slide == self._slide, slide.slide
         blocks = shown(slide, step)
         self.set_class(slide.layout == "full", "-full")
         if all(page.is_text(block) for block in slide.content):
             self._text.update(page.page(slide, blocks, self._canvas))
-            self._switch_to(self._text)
+            self._switch_to(self._text, again)
         else:
             live = self._live.get(slide.slide) or self._mount(slide)
             live.stack.show(blocks)
-            self._switch_to(live)
+            self._switch_to(live, again)
 
     def renew(self, deck: Deck, same: Same) -> None:
         """Take over a changed deck; `show` follows. Panes that stay keep their runs."""
@@ -277,12 +286,31 @@ class SlideView(VerticalScroll, can_focus=False):
         self.mount(live)
         return live
 
-    def _switch_to(self, widget: Widget) -> None:
+    def _switch_to(self, widget: Widget, again: bool) -> None:
         if widget is not self._current:
             self._current.display = False
             widget.display = True
             self._current = widget
-        self.scroll_home(animate=False)
+        if not again:
+            self.scroll_home(animate=False)
+        self._laid_out = False
+        self.call_after_refresh(self._settle, self.max_scroll_y if again else None)
+
+    def _settle(self, before: int | None) -> None:
+        """The slide is laid out; what a step brought on below the edge comes into sight."""
+        self._laid_out = True
+        if before is not None and self.max_scroll_y > before:
+            self.scroll_end(animate=False)
+
+    def scroll_on(self) -> bool:
+        """Show more of a slide that is longer than the terminal; False when there is no more.
+
+        False too until the slide is laid out, so that no key is lost on one just left.
+        """
+        if not (self._laid_out and self.more_below):
+            return False
+        self.scroll_page_down(animate=False)
+        return True
 
     @property
     def panes(self) -> list[Widget]:

@@ -6,6 +6,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
+from slides.cuts import Offer
 from slides.durations import clock, signed_clock, spell
 from slides.pacing import Pace, Verdict
 from slides.talk import TalkState
@@ -23,8 +24,12 @@ class Status:
     word: Verdict
     message: str = ""
     more_below: bool = False
+    hints: tuple[str, str] = ("s", "?")
+    """The keys that start the clock and open the help."""
     broken: str = ""
     """Where the deck's file is broken, while the last good one is shown."""
+    offer: Offer | None = None
+    """The cuts on offer, when nobody is told of them in a cockpit."""
 
 
 def status_line(status: Status, width: int) -> Text:
@@ -49,10 +54,14 @@ def _left(status: Status, width: int) -> Text:
     else:
         over = pace.on_slide > pace.budget
         line.append(f"  {clock(pace.on_slide)} of {clock(pace.budget)}", style=BAD if over else "")
+        if state.slide in state.cuts:
+            line.append(" ✂", style=WARM)
         if width >= 100:
             line.append(f" {_bar(pace.on_slide, pace.budget)}", style=BAD if over else ACCENT)
     if state.paused:
         line.append("  ‖ paused", style=f"bold {WARM}")
+    if status.offer and status.offer.cuts:
+        line.append(f"  ✂ {clock(status.offer.over)} over: y cuts, x keeps", style=WARM)
     if status.broken:
         line.append(f"  ✗ {status.broken}", style=f"bold {BAD}")
     if status.more_below:
@@ -63,7 +72,7 @@ def _left(status: Status, width: int) -> Text:
 def _right(status: Status, width: int) -> Text:
     state, pace = status.state, status.pace
     if state.started_at is None:
-        return Text("s starts the clock · ? help", style=MUTED)
+        return Text(f"{status.hints[0]} starts the clock · {status.hints[1]} help", style=MUTED)
     line = Text()
     if state.rehearsal and width >= 70:
         line.append("● take  ", style=BAD)
@@ -72,7 +81,7 @@ def _right(status: Status, width: int) -> Text:
     if width >= 60:
         line.append(f"  ends {clock(pace.finish)}", style=MUTED)
     if width >= 80:
-        line.append("  ? help", style=MUTED)
+        line.append(f"  {status.hints[1]} help", style=MUTED)
     return line
 
 

@@ -36,13 +36,13 @@ def test_a_missing_deck_has_no_title(tmp_path: Path) -> None:
 def test_any_title_gives_a_frame_without_control_characters_of_its_own(
     title: str, columns: int, rows: int
 ) -> None:
-    codes = first_paint.frame(title, columns, rows, colour=False)
+    codes = first_paint.frame(title, columns, rows, colours=None)
     shown = codes.replace("\x1b", "")
     assert all(c.isprintable() for c in shown)
     assert codes.count("H") >= 1
 
 
 def test_a_long_title_is_wrapped_into_the_middle() -> None:
-    codes = first_paint.frame("word " * 30, 40, 12, colour=False)
+    codes = first_paint.frame("word " * 30, 40, 12, colours=None)
     assert codes.count("H") == 5
     assert "\x1b[48;2" not in codes

@@ -1,0 +1,41 @@
+"""A slide as a still picture: whole, with live blocks named instead of run."""
+
+from dataclasses import replace
+from math import inf
+
+from rich.console import Console
+from rich.segment import Segment
+
+from presenter.draw import page
+from presenter.draw.canvas import Canvas, Themed
+from slides.blocks.block import parts
+from slides.blocks.live import Quiz
+from slides.blocks.text import Markdown
+from slides.deck import Slide
+from slides.steps import Shown, shown
+
+
+def still(slide: Slide, canvas: Canvas) -> Themed:
+    """The whole slide, for any width."""
+    return page.page(slide, tuple(_named(on) for on in shown(slide, inf)), canvas)
+
+
+def miniature(
+    slide: Slide, canvas: Canvas, size: tuple[int, int], console: Console
+) -> list[list[Segment]]:
+    """The top of a slide that is drawn on so few columns and rows, each line filled up."""
+    columns, rows = size
+    options = console.options.update(width=columns, height=None, highlight=False)
+    lines = console.render_lines(still(slide, replace(canvas, tight=True)), options, pad=True)
+    blank = [Segment(" " * columns)]
+    return (lines + [blank] * rows)[:rows]
+
+
+def _named(on: Shown) -> Shown:
+    if parts(on.block):
+        return replace(on, parts=tuple(tuple(map(_named, stack)) for stack in on.parts))
+    if page.is_text(on.block):
+        return on
+    block = on.block
+    kind = "quiz" if isinstance(block, Quiz) else getattr(block, "pane", type(block).__name__)
+    return Shown(Markdown(markdown=f"*▣ {kind}*"), 0)
