@@ -73,8 +73,8 @@ class SectionTake(BaseModel):
     verdict: SlideVerdict
 
 
-class TakeReport(BaseModel):
-    """A take as a whole and slide by slide. All times are in seconds."""
+class TakeSummary(BaseModel):
+    """A take as a whole. All times are in seconds."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -106,6 +106,11 @@ class TakeReport(BaseModel):
     """How late the talk was at the end of the take."""
     verdict: TakeVerdict
     """Of the talk itself against its declared duration or, without one, its budgets."""
+
+
+class TakeReport(TakeSummary):
+    """A take as a whole, by sections and slide by slide."""
+
     sections: tuple[SectionTake, ...] = ()
     """None when the deck names none."""
     slides: tuple[SlideTake, ...]
@@ -144,6 +149,11 @@ def report(events: Sequence[Event]) -> TakeReport:
         sections=_sections(slides, state),
         slides=slides,
     )
+
+
+def summary_of(take: TakeReport) -> TakeSummary:
+    """The take as a whole alone."""
+    return TakeSummary(**{name: getattr(take, name) for name in TakeSummary.model_fields})
 
 
 def _spoken_rate(takes: Iterable[SlideTake]) -> float | None:

@@ -13,6 +13,8 @@ FEWEST = 3
 """Takes below which a trend is chance."""
 STEADY = 2.0
 """Seconds, or words per minute, a take: a smaller change is none."""
+STEADY_SHARE = 0.005
+"""The same as a share of the values."""
 
 Course = Literal["rising", "falling", "steady", "too few takes"]
 
@@ -49,6 +51,6 @@ def trend(values: Sequence[float]) -> Trend:
         return Trend(course="too few takes", per_take=0.0)
     pairs = combinations(enumerate(values), 2)
     slope = median((late - early) / (n - m) for (m, early), (n, late) in pairs)
-    if abs(slope) < STEADY:
+    if abs(slope) < max(STEADY, STEADY_SHARE * median(map(abs, values))):
         return Trend(course="steady", per_take=slope)
     return Trend(course="rising" if slope > 0 else "falling", per_take=slope)

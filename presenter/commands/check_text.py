@@ -7,7 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from presenter.commands.printing import clocks, console, grid, numbers, plain, say, shown
+from presenter.commands.printing import console, grid, say
+from presenter.report.words import clocks, numbers, plain, shown
 from slides.check import FEWEST
 from slides.figures import DeckFigures, SlideFigures, Verdict
 from slides.problems import Problem

@@ -4,8 +4,9 @@ import argparse
 import json
 
 from presenter.commands.present import add_deck_argument
-from presenter.commands.printing import console, plain
+from presenter.commands.printing import console
 from presenter.examine import Finding, examine
+from presenter.report.words import plain
 
 SIGNS = {"ready": "✓", "note": "·", "missing": "✗"}
 
@@ -37,6 +38,8 @@ def _print(findings: list[Finding]) -> None:
     out = console()
     wide = max(len(finding.what) for finding in findings)
     for finding in findings:
-        out.print(f"{SIGNS[finding.state]} {finding.what:{wide}}  {plain(finding.said)}", soft_wrap=True)
+        out.print(
+            f"{SIGNS[finding.state]} {finding.what:{wide}}  {plain(finding.said)}", soft_wrap=True
+        )
         if finding.cure:
             out.print(f"  {'':{wide}}  → {plain(finding.cure)}", soft_wrap=True)

@@ -1,6 +1,5 @@
 """How reports come onto a terminal, a pipe or a file: tables, plain words, and no control codes."""
 
-import re
 import sys
 from collections.abc import Sequence
 from textwrap import fill
@@ -10,13 +9,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from slides.durations import clock
-
 GAP = "  "
 NARROWEST = 8
 """Cells that a column keeps, however narrow the terminal."""
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def console(stream: TextIO | None = None) -> Console:
@@ -64,25 +59,3 @@ def _line(cells: Sequence[Text], widths: Sequence[int], sides: Sequence[str]) ->
 def say(out: Console, text: str, indent: str = "") -> None:
     """A sentence, wrapped to the console's width without trailing blanks."""
     out.print(Text(fill(text, max(20, out.width), initial_indent=indent, subsequent_indent=indent)))
-
-
-def plain(text: str) -> str:
-    """Text from a file as one line without anything that a terminal would obey."""
-    return _CONTROL.sub(" ", text).strip()
-
-
-def shown(seconds: float) -> str:
-    """Seconds as a clock, to the nearest one; clocks that run round down instead."""
-    return clock(round(seconds))
-
-
-def clocks(span: tuple[float, float]) -> str:
-    """From and to as clocks, or as one when they show the same: `0:33–0:37`."""
-    low, high = map(shown, span)
-    return low if low == high else f"{low}–{high}"
-
-
-def numbers(low: float, high: float) -> str:
-    """From and to as whole numbers, or as one: `140–160`."""
-    first, last = f"{low:.0f}", f"{high:.0f}"
-    return first if first == last else f"{first}–{last}"

@@ -7,43 +7,72 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from presenter import places
-from presenter.commands.takes_text import Take, print_list, print_take
-from slides.logs import LogError, logs_in, read_log
-from slides.problems import did_you_mean
-from slides.takes import report
+from presenter import places, shelf
+from presenter.commands import takes_export, takes_fit
+from presenter.commands.takes_compare import print_comparison
+from presenter.commands.takes_text import print_list, print_take
+from presenter.commands.takes_trend import print_trend
+from presenter.report.dossier import dossier
+from slides.compare import compare
+from slides.logs import LogError
+from slides.rate import own_rate
+from slides.trend import trend
 
 NONE_YET = "No takes yet: `podium rehearse` shows your talk and keeps one."
+NO_TAKE = '{"name": null, "path": null, "damage": "", "take": null}'
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to show, from where and in which form."""
-    add_common(parser)
+    _common(parser)
     parser.set_defaults(action=show_take, name="last")
     actions = parser.add_subparsers(metavar="ACTION")
-    listing = actions.add_parser("list", help="every take, newest last")
-    listing.set_defaults(action=list_takes)
-    showing = actions.add_parser("show", help="one take, slide by slide")
-    showing.add_argument(
-        "name", nargs="?", help="a take's name, or enough of it to tell; default: the last one"
-    )
-    showing.set_defaults(action=show_take, name="last")
-    for action in (listing, showing):
-        add_common(action, default=argparse.SUPPRESS)
+    for name, action, about in (
+        ("list", list_takes, "every take, newest last"),
+        ("show", show_take, "one take, slide by slide, and among the others"),
+        ("compare", compare_takes, "two takes, slide by slide, and what got better"),
+        ("trend", show_trend, "the last takes: length, drift and pace"),
+    ):
+        sub = actions.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+        sub.set_defaults(action=action)
+        _common(sub, default=argparse.SUPPRESS)
+        _names(sub, name)
+    for name, module in (("export", takes_export), ("fit", takes_fit)):
+        sub = actions.add_parser(name, help=module.ABOUT, description=module.DESCRIPTION)
+        sub.set_defaults(action=module.run)
+        _folder(sub, default=argparse.SUPPRESS)
+        module.configure(sub)
     parser.epilog = (
         "examples:\n"
         "  podium takes                      the last take, slide by slide\n"
         "  podium takes list                 every take, newest last\n"
         "  podium takes show 20261121-1405   the take of that day and time\n"
+        "  podium takes compare 1405 last    what changed between two takes\n"
+        "  podium takes export html -o take.html\n"
+        "  podium takes fit talk.yaml --dry-run\n"
         "  podium takes show --format json | jq '.take.slides[] | select(.verdict == \"over\")'"
     )
 
 
-def add_common(parser: argparse.ArgumentParser, **default: Any) -> None:
+def _names(parser: argparse.ArgumentParser, action: str) -> None:
+    """The takes that an action is about."""
+    about = "a take's name, or enough of it to tell; default: the last one"
+    if action == "compare":
+        parser.add_argument("before", metavar="A", help="a take's name, or enough of it to tell")
+        parser.add_argument("name", metavar="B", nargs="?", default="last", help=about)
+    elif action != "list":
+        parser.add_argument("name", nargs="?", default="last", help=about)
+
+
+def _common(parser: argparse.ArgumentParser, **default: Any) -> None:
     """The options that stand before and after an action alike."""
     form = {"default": "text", **default}
-    folder = {"default": places.state() / "takes", **default}
     parser.add_argument("--format", choices=("text", "json"), help="default: text", **form)
+    _folder(parser, **default)
+
+
+def _folder(parser: argparse.ArgumentParser, **default: Any) -> None:
+    folder = {"default": places.state() / "takes", **default}
     parser.add_argument(
         "--dir", type=Path, metavar="FOLDER", help="where the takes are kept", **folder
     )
@@ -59,22 +88,13 @@ def run(args: argparse.Namespace) -> int:
         return 2
 
 
-def read_take(path: Path) -> Take:
-    """The take in a log. Raises LogError."""
-    log = read_log(path)
-    return Take(path, report(log.events), log.damage)
-
-
 def list_takes(args: argparse.Namespace) -> int:
     """Print every take that can be read; the others are named on stderr."""
-    takes: list[Take] = []
-    for path in logs_in(args.dir):
-        try:
-            takes.append(read_take(path))
-        except LogError as error:
-            print(f"podium takes: {error}", file=sys.stderr)
+    takes, complaints = shelf.summaries(args.dir)
+    for complaint in complaints:
+        print(f"podium takes: {complaint}", file=sys.stderr)
     if args.format == "json":
-        print(json.dumps({"takes": [_summary(take) for take in takes]}, indent=2))
+        print(json.dumps({"takes": [shelf.brief(take, args.dir) for take in takes]}, indent=2))
     elif takes:
         print_list(takes)
     else:
@@ -84,57 +104,54 @@ def list_takes(args: argparse.Namespace) -> int:
 
 def show_take(args: argparse.Namespace) -> int:
     """Print one take. Raises LogError when it cannot be found or read."""
-    path = find(args.dir, args.name)
+    path = shelf.find(args.dir, args.name)
     if path is None:
-        print(
-            '{"name": null, "path": null, "damage": "", "take": null}'
-            if args.format == "json"
-            else NONE_YET
-        )
+        print(NO_TAKE if args.format == "json" else NONE_YET)
         return 0
-    take = read_take(path)
+    told = dossier(shelf.read_take(path), args.dir)
     if args.format == "json":
-        print(json.dumps(_whole(take), indent=2))
+        print(told.model_dump_json(indent=2))
     else:
-        print_take(take)
+        print_take(told)
     return 0
 
 
-def find(folder: Path, name: str) -> Path | None:
-    """The log of the take so named; None when `last` is asked for and there is none.
-
-    `last` is the last one whose clock was started. Raises LogError when no take or more than one
-    goes by the name.
-    """
-    paths = logs_in(folder)
-    if name == "last":
-        return _last(paths)
-    if Path(name).is_file():
-        return Path(name)
-    exact = [path for path in paths if name in (path.stem, path.name)]
-    found = exact or [path for path in paths if name in path.stem]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise LogError(f"{len(found)} takes go by {name!r}, the last of them {found[-1].stem}")
-    near = did_you_mean(name, (path.stem for path in paths))
-    raise LogError(f"there is no take {name!r}{near}; `podium takes list` names them")
+def compare_takes(args: argparse.Namespace) -> int:
+    """Print what changed between two takes."""
+    paths = [shelf.find(args.dir, name) for name in (args.before, args.name)]
+    if None in paths:
+        raise LogError(NONE_YET)
+    before, after = (shelf.read_take(path) for path in paths if path)
+    told = compare(before.report, after.report)
+    if before.report.title != after.report.title:
+        print("podium takes: these are takes of two different talks", file=sys.stderr)
+    if args.format == "json":
+        names = {"before": before.path.stem, "after": after.path.stem}
+        print(json.dumps({**names, "comparison": told.model_dump(mode="json")}, indent=2))
+    else:
+        print_comparison(before, after, told)
+    return 0
 
 
-def _last(paths: list[Path]) -> Path | None:
-    for path in reversed(paths):
-        try:
-            if read_take(path).report.verdict != "not started":
-                return path
-        except LogError:
-            continue
-    return paths[-1] if paths else None
-
-
-def _summary(take: Take) -> dict[str, Any]:
-    kept = take.report.model_dump(mode="json", exclude={"slides"})
-    return {"name": take.path.stem, "path": str(take.path), "damage": take.damage, "take": kept}
-
-
-def _whole(take: Take) -> dict[str, Any]:
-    return _summary(take) | {"take": take.report.model_dump(mode="json")}
+def show_trend(args: argparse.Namespace) -> int:
+    """Print how the last takes of a talk went, up to the newest of them."""
+    path = shelf.find(args.dir, args.name)
+    kept = []
+    if path is not None:
+        last = shelf.read_take(path).report
+        kept = shelf.kin(args.dir, last.title, last.deck)
+    points = [summary.point for summary in kept]
+    own = own_rate(shelf.reports(args.dir, kept))
+    if args.format == "json":
+        whole = [point.talk for point in points if point.verdict != "part of the talk"]
+        answer = {
+            "takes": [point.model_dump(mode="json") for point in points],
+            "talk": trend(whole).model_dump(mode="json"),
+            "own_rate": own.model_dump(mode="json") if own else None,
+        }
+        print(json.dumps(answer, indent=2))
+    elif kept:
+        print_trend(points, kept[-1].take, own)
+    else:
+        print(NONE_YET)
+    return 0

@@ -1,46 +1,43 @@
 """Takes as tables for people: readable at eighty columns and without colour."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from presenter.commands.printing import clocks, console, grid, numbers, plain, say, shown
+from presenter.commands.printing import console, grid, say
+from presenter.report import words
+from presenter.report.dossier import Dossier
+from presenter.report.words import clocks, plain, rate, rests_on, shown
+from presenter.shelf import Summary
+from slides.compare import Standing
 from slides.durations import signed_clock
-from slides.takes import SlideTake, TakeReport
+from slides.takes import SectionTake, SlideTake
 
 STYLES = {"over": "yellow", "under": "cyan", "not shown": "dim", "on budget": "green"}
 
 
-@dataclass(frozen=True)
-class Take:
-    """A take, where it is kept, and what is wrong with its log if anything."""
-
-    path: Path
-    report: TakeReport
-    damage: str = ""
-
-
-def print_take(take: Take) -> None:
-    """One take, slide by slide, and what it comes to."""
-    out, whole = console(), take.report
+def print_take(told: Dossier) -> None:
+    """One take slide by slide, where it stands among the others, and what it comes to."""
+    out, whole = console(), told.take
     out.print(Text(plain(whole.title), style="bold"), soft_wrap=True)
-    out.print(f"Take {take.path.stem}, {_when(whole)}", soft_wrap=True)
+    out.print(f"Take {told.name}, {words.when(whole.opened_at)}", soft_wrap=True)
     out.print()
     if whole.verdict != "not started":
-        _print_slides(whole, out)
-        out.print()
-    for line in _sentences(take):
+        _print_slides(whole.slides, out)
+        _print_sections(told, out)
+        _print_standings(told, out)
+    for line in words.sentences(whole, told.damage):
         say(out, line)
+    if told.own_rate:
+        say(out, f"Over your takes it is {rests_on(told.own_rate)}.")
 
 
-def _print_slides(whole: TakeReport, out: Console) -> None:
+def _print_slides(slides: Sequence[SlideTake], out: Console) -> None:
     headings = (">#", "<Slide", ">Budget", ">Words", ">Script", ">Took", ">Drift", ">wpm")
-    rows = [_cells(number, take) for number, take in enumerate(whole.slides, start=1)]
+    rows = [_cells(number, take) for number, take in enumerate(slides, start=1)]
     out.print(grid((*headings, "<Verdict"), rows, out.width), soft_wrap=True)
+    out.print()
 
 
 def _cells(number: int, take: SlideTake) -> tuple[str | Text, ...]:
@@ -53,86 +50,89 @@ def _cells(number: int, take: SlideTake) -> tuple[str | Text, ...]:
         clocks(take.planned) if take.words else "",
         shown(take.taken) if was_shown else "",
         signed_clock(take.drift) if was_shown and take.drift is not None else "",
-        _rate(take.words_per_minute),
-        Text(_verdict(take), style=STYLES[take.verdict]),
+        rate(take.words_per_minute),
+        verdict_cell(take),
     )
 
 
-def _verdict(take: SlideTake) -> str:
-    if take.over is None or take.verdict == "on budget":
-        return take.verdict
-    return f"{take.verdict} {shown(abs(take.over))}"
+def verdict_cell(take: SlideTake | SectionTake) -> Text:
+    """A verdict in its colour."""
+    return Text(words.verdict(take.verdict, take.over), style=STYLES[take.verdict])
 
 
-def _rate(words_per_minute: float | None) -> str:
-    return "" if words_per_minute is None else f"{words_per_minute:.0f}"
-
-
-def _when(whole: TakeReport) -> str:
-    return f"{datetime.fromtimestamp(whole.opened_at):%d %b %Y, %H:%M}"
-
-
-def _sentences(take: Take) -> list[str]:
-    """What the take comes to, in words."""
-    whole, said = take.report, []
-    if whole.verdict == "not started":
-        return ["The clock of this take was never started."]
-    said.append(_length(whole))
-    said.append(
-        f"Shown were {shown(whole.budget)} of budgets with {clocks(whole.planned)} of script "
-        f"({whole.words} words), in {shown(whole.elapsed - whole.paused)}; "
-        f"{_drift(whole.drift)} at the end."
-    )
-    if whole.paused >= 1:
-        said.append(f"The clock of the slides stood for {shown(whole.paused)} of pauses.")
-    if whole.words_per_minute is not None:
-        aim = numbers(*whole.pace)
-        said.append(
-            f"You spoke {whole.words_per_minute:.0f} words a minute of your script (aim: {aim}), "
-            "measured on slides without panes and quizzes."
+def _print_sections(told: Dossier, out: Console) -> None:
+    """The sections: the figures of a whole one among the takes, or of what was shown of it."""
+    if not told.take.sections:
+        return
+    headings = ("<Section", ">Budget", ">Script", ">Took", ">wpm")
+    rows = [
+        (
+            plain(part.section) or "(before the first)",
+            shown(part.budget),
+            clocks(part.planned) if part.words else "",
+            shown(part.taken) if part.over is not None else "",
+            rate(part.words_per_minute),
+            verdict_cell(part),
         )
-    if whole.interrupted:
-        said.append("It was interrupted, and is counted up to its last event.")
-    if take.damage:
-        said.append(f"The log is damaged: {take.damage}.")
-    return said
+        for part in told.take.sections
+    ]
+    out.print(grid((*headings, "<Verdict"), rows, out.width), soft_wrap=True)
+    out.print()
 
 
-def _length(whole: TakeReport) -> str:
-    against = f"the {clocks(whole.declared)} declared" if whole.declared else "its budgets"
-    took = f"The talk took {shown(whole.talk)} against {against}"
-    low, high = whole.declared or (0.0, 0.0)
-    match whole.verdict:
-        case "part of the talk":
-            return f"This is a part of the talk; it took {shown(whole.talk)}."
-        case "too long" if whole.declared:
-            return f"{took}: {shown(whole.talk - high)} too long."
-        case "too short" if whole.declared:
-            return f"{took}: {shown(low - whole.talk)} too short."
-        case "fits":
-            return f"{took}: it fits."
-        case verdict:
-            return f"{took}: {verdict}."
+def _print_standings(told: Dossier, out: Console) -> None:
+    """Where each slide, and each section, stands among the takes; nothing when there is one."""
+    if told.among < 2:
+        return
+    out.print(f"Among the last {told.among} takes of this talk", style="bold")
+    names = [(row.slide, plain(row.title) or row.slide) for row in told.take.slides]
+    budgets = {row.slide: row.budget for row in told.take.slides}
+    out.print(_standings(names, told.slides, budgets, "Slide", out.width), soft_wrap=True)
+    if told.sections:
+        parts = [(row.section, plain(row.section) or "(before)") for row in told.take.sections]
+        sums = {row.section: row.budget for row in told.take.sections}
+        out.print()
+        out.print(_standings(parts, told.sections, sums, "Section", out.width), soft_wrap=True)
+    out.print()
 
 
-def _drift(drift: float) -> str:
-    if abs(drift) < 1:
-        return "on time"
-    return f"{shown(abs(drift))} {'late' if drift > 0 else 'early'}"
+def _standings(
+    names: Sequence[tuple[str, str]],
+    standings: Mapping[str, Standing],
+    budgets: Mapping[str, float],
+    what: str,
+    width: int,
+) -> Text:
+    headings = (">#", f"<{what}", ">Budget", ">This", ">Best", ">Median", ">Spread", ">Takes")
+    rows = [
+        (
+            str(number),
+            title,
+            shown(budgets[name]),
+            "" if row.taken is None else shown(row.taken),
+            shown(row.best),
+            shown(row.median),
+            clocks(row.spread),
+            str(row.takes),
+        )
+        for number, (name, title) in enumerate(names, start=1)
+        if (row := standings.get(name))
+    ]
+    return grid(headings, rows, width)
 
 
-def print_list(takes: Sequence[Take]) -> None:
+def print_list(takes: Sequence[Summary]) -> None:
     """Every take in a line of its own."""
     out = console()
     headings = ("<Take", ">Talk", ">Drift", ">wpm", "<Verdict")
     rows = [
         (
-            take.path.stem,
-            shown(take.report.talk),
-            signed_clock(take.report.drift),
-            _rate(take.report.words_per_minute),
-            take.report.verdict + (", cut off" if take.report.interrupted else ""),
+            kept.name,
+            shown(kept.take.talk),
+            signed_clock(kept.take.drift),
+            rate(kept.take.words_per_minute),
+            kept.take.verdict + (", cut off" if kept.take.interrupted else ""),
         )
-        for take in takes
+        for kept in takes
     ]
     out.print(grid(headings, rows, out.width), soft_wrap=True)

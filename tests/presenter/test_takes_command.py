@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from presenter.cli import main
-from presenter.commands.printing import grid, plain
+from presenter.commands.printing import grid
+from presenter.report.words import plain
 from slides.logs import LogWriter
 from slides.plan import Plan, Planned
 from slides.talk import Ended, Event, Moved, Opened, Started

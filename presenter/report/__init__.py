@@ -1,0 +1,1 @@
+"""Reports of takes as files: HTML, Markdown, CSV and JSON."""
