@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import json
 import os
-import random
 import statistics
 import sys
 import tempfile
@@ -22,22 +21,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import asyncssh
-
+from benchmarks.hall import QUESTION, TURN
 from quiz.core import EMPTY, Answered, Event, State, apply, fold
-from quiz.question import Option, Question
 from quiz.store import SqliteStore
 from quiz.wire import LINE_LIMIT, REPLY, Failed, Listening, Open, Ready, Rejected, Reveal, Stop
-
-QUESTION = Question(
-    question="load",
-    ask="How many of us fit into this hall before the last one waits for the question?",
-    options=tuple(Option(text=text) for text in ("A handful", "Hundreds", "Thousands", "All")),
-    time=120,
-)
-TURN = 120.0
-"""Seconds that any phase may take."""
-DIALS_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
@@ -56,104 +43,6 @@ def spread(seconds: Sequence[float]) -> Spread:
     ordered = sorted(value * 1000 for value in seconds)
     at99 = ordered[min(len(ordered) - 1, round(0.99 * (len(ordered) - 1)))]
     return Spread(round(statistics.median(ordered), 1), round(at99, 1), round(ordered[-1], 1))
-
-
-# ---------------------------------------------------------------------------- the clients
-
-
-class Attendee(asyncssh.SSHClientSession[bytes]):
-    """One terminal that waits for words and remembers when they came."""
-
-    def __init__(self) -> None:
-        self._tail = b""
-        self._word = b""
-        self._seen: asyncio.Future[float] | None = None
-        self.channel: asyncssh.SSHClientChannel[bytes] | None = None
-
-    def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
-        self.channel = chan
-
-    def data_received(self, data: bytes, datatype: int | None) -> None:
-        self._tail = (self._tail + data)[-16384:]
-        if self._seen and not self._seen.done() and self._word in self._tail:
-            self._seen.set_result(time.monotonic())
-            self._tail = b""
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if self._seen and not self._seen.done():
-            self._seen.set_exception(exc or ConnectionError("the line ended"))
-
-    def when(self, word: str) -> "asyncio.Future[float]":
-        """The moment `word` comes."""
-        self._word, self._seen = word.encode(), asyncio.get_running_loop().create_future()
-        if self._word in self._tail:
-            self._seen.set_result(time.monotonic())
-            self._tail = b""
-        return self._seen
-
-    def type(self, keys: str) -> None:
-        assert self.channel
-        self.channel.write(keys.encode())
-
-
-async def _join(port: int, name: str, turn: asyncio.Semaphore) -> Attendee:
-    async with turn:
-        connection, _ = await asyncssh.create_connection(
-            asyncssh.SSHClient, "127.0.0.1", port, username="guest", known_hosts=None,
-            client_keys=None, agent_path=None, config=None, keepalive_interval=0,
-        )  # fmt: skip
-        _, session = await connection.create_session(
-            Attendee, term_type="xterm-256color", term_size=(80, 24), encoding=None
-        )
-        assert isinstance(session, Attendee)
-        await session.when("Your name here")
-        session.type(f"{name}\r")
-        await session.when("You are in")
-        return session
-
-
-async def work(port: int, first: int, count: int) -> None:
-    """A process full of attendees: told on stdin what to do, tells on stdout what came of it."""
-    loop = asyncio.get_running_loop()
-    turn = asyncio.Semaphore(DIALS_AT_ONCE)
-    started = time.monotonic()
-    outcomes = await asyncio.gather(
-        *(_join(port, f"Hall {first + n}", turn) for n in range(count)), return_exceptions=True
-    )
-    hall = [outcome for outcome in outcomes if isinstance(outcome, Attendee)]
-    failures = Counter(repr(o) for o in outcomes if isinstance(o, BaseException))
-    _tell({"joined": len(hall), "seconds": time.monotonic() - started, "failures": failures})
-    question = [attendee.when("Thousands") for attendee in hall]
-    _tell({"seen": await _moments(question)})
-    chance = random.Random(first)
-    choices = [chance.randrange(len(QUESTION.options)) for _ in hall]
-    await loop.run_in_executor(None, sys.stdin.readline)  # answer now
-    waits = [chance.uniform(0, 3) for _ in hall]
-    answers = zip(hall, choices, waits, strict=True)
-    acks = await asyncio.gather(*(_answer(*one) for one in answers), return_exceptions=True)
-    missing = sum(isinstance(ack, BaseException) for ack in acks)
-    _tell({"acks": [a for a in acks if isinstance(a, float)], "missing": missing,
-           "choices": Counter(choices)})  # fmt: skip
-    _tell({"seen": await _moments([attendee.when("Thank you for your") for attendee in hall])})
-    await loop.run_in_executor(None, sys.stdin.readline)  # the end
-
-
-async def _answer(attendee: Attendee, choice: int, wait: float) -> float:
-    await asyncio.sleep(wait)
-    acknowledged = attendee.when("is in. Enter")
-    start = time.monotonic()
-    attendee.type(f"{choice + 1}\r")
-    return await acknowledged - start
-
-
-async def _moments(waiting: "Sequence[asyncio.Future[float]]") -> list[float]:
-    async with asyncio.timeout(TURN):
-        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
-    return [outcome for outcome in outcomes if isinstance(outcome, float)]
-
-
-def _tell(what: dict[str, object]) -> None:
-    print(json.dumps(what), flush=True)
 
 
 # ---------------------------------------------------------------------------- the server
@@ -212,7 +101,7 @@ async def _start_workers(port: int, attendees: int, processes: int) -> list[Proc
     shares = [attendees // processes + (n < attendees % processes) for n in range(processes)]
     return [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.attendees", "--work", str(port),
+            sys.executable, "-m", "benchmarks.hall", str(port),
             str(1 + sum(shares[:n])), str(share), stdin=PIPE, stdout=PIPE, limit=64 << 20,
         )
         for n, share in enumerate(shares)
@@ -333,11 +222,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2, help="that the attendees share")
     parser.add_argument("--countdown", type=float, default=5.0, help="seconds of it to measure")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--work", nargs=3, type=int, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
-    if args.work:
-        asyncio.run(work(*args.work))
-        return 0
     report = asyncio.run(measure(args.attendees, args.processes, args.countdown))
     if args.format == "json":
         print(json.dumps(report))
