@@ -99,12 +99,12 @@ class PodiumApp(App[None]):
     def on_mount(self) -> None:
         """What the talk will need later is made ready once its first slide is seen."""
         self.call_after_refresh(self._make_ready)
-        if self.greeting:
-            self.stage.say(self.greeting)
 
     def _make_ready(self) -> None:
         gc.freeze()
         gc.enable()
+        if self.greeting:
+            self.stage.say(self.greeting)
         self.run_worker(warm_highlighter, thread=True)
         if self._socket:
             self.run_worker(self._open_booth(self._socket), exit_on_error=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from slides.durations import clock, signed_clock
 from slides.pacing import pace
 from slides.talk import CheckpointTold, TalkState
 
@@ -52,6 +53,16 @@ def to_tell(state: TalkState, now: float) -> list[CheckpointTold]:
 def due_by(state: TalkState, slide: str) -> float | None:
     """Seconds after the start by which a slide is meant to be on; None for no checkpoint."""
     return next((by for at, by in _points(state) if at == slide), None)
+
+
+def in_words(state: TalkState, told: CheckpointTold) -> str:
+    """What the speaker is told, in a line."""
+    by = due_by(state, told.slide) or 0.0
+    known = state.plan.has(told.slide)
+    title = state.plan.slides[state.plan.index(told.slide)].title if known else ""
+    if told.news == "at risk":
+        return f"◆ {title or told.slide} is due at {clock(by)} and will be missed at this pace."
+    return f"◆ Checkpoint {title or told.slide}: {signed_clock(state.elapsed(told.at) - by)}."
 
 
 def _points(state: TalkState) -> list[tuple[str, float]]:

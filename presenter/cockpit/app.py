@@ -17,7 +17,7 @@ from presenter.cockpit.seen import Seen, hear
 from presenter.draw.canvas import Canvas
 from presenter.link.find import choose, running
 from presenter.link.line import Line
-from presenter.link.wire import Command, Do, Notice, Said, ShowAnswer
+from presenter.link.wire import Command, Do, Notice, Said, ShowAnswer, UpToDate
 from presenter.palette import rich_theme, textual_theme
 from slides.deck import Deck
 from slides.loader import load_deck
@@ -52,6 +52,8 @@ class CockpitApp(App[None]):
         self._line = Line()
         self._last: Path | None = None
         self._stale = False
+        self._alone = False
+        """The stage that was attached is gone."""
         self.seen = Seen()
         self.deck: Deck | None = None
         self.trouble = ""
@@ -121,6 +123,9 @@ class CockpitApp(App[None]):
             self._load(Path(self.seen.deck))
         elif isinstance(word, Said):
             self.desk.say(word.text)
+        elif isinstance(word, UpToDate) and self._alone:
+            self._alone = False
+            self.desk.say("The stage is back.")
         if not self._stale and self.seen.live:
             self._stale = True
             self.call_next(self._show)
@@ -143,6 +148,7 @@ class CockpitApp(App[None]):
         state = self.seen.state
         over = state is not None and state.ended_at is not None
         if state is not None:
+            self._alone = True
             said = "The talk has ended" if over else "The stage is gone; the clock runs on"
             self.trouble = f"{said}. Waiting for it to come back · q leaves"
         self.desk.show()

@@ -19,7 +19,7 @@ from presenter.link.wire import Decide, Do, Jump
 from presenter.palette import MUTED, WARM
 from presenter.screens.help import Help
 from presenter.widgets.prompter import Prompter
-from slides.checkpoints import ahead
+from slides.checkpoints import ahead, in_words
 from slides.cuts import offer
 from slides.deck import Deck
 from slides.pacing import Verdict, pace, verdict
@@ -173,7 +173,7 @@ class Desk(Screen[None]):
         elif offered:
             text = figures.offer_lines(offered)
         elif seen.news and now - seen.news.at < NEWS_SECONDS:
-            text = Text(figures.news_line(state, seen.news), style=WARM)
+            text = Text(in_words(state, seen.news), style=WARM)
         alert = self.query_one(".alert", Quiet)
         alert.set_class(bool(text), "-on")
         alert.show(text, layout=True)

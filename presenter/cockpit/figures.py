@@ -6,13 +6,13 @@ from rich.text import Text
 
 from presenter.link.wire import Panes, Tally
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
-from slides.checkpoints import Ahead, due_by
+from slides.checkpoints import Ahead
 from slides.cuts import Offer, hard_end
 from slides.deck import Deck
 from slides.durations import clock, signed_clock, spell
 from slides.pacing import Pace, Verdict
 from slides.plan import Planned
-from slides.talk import CheckpointTold, TalkState
+from slides.talk import TalkState
 
 COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
 _BARS = " ▏▎▍▌▋▊▉"
@@ -146,13 +146,3 @@ def offer_lines(offer: Offer) -> Text:
     if offer.cuts:
         text.append("y cuts · x keeps all", style="bold")
     return text
-
-
-def news_line(state: TalkState, news: CheckpointTold) -> str:
-    """A checkpoint told of, in words."""
-    place = state.plan.index(news.slide)
-    title = state.plan.slides[place].title or news.slide
-    by = due_by(state, news.slide) or 0.0
-    if news.news == "at risk":
-        return f"◆ {title} is due at {clock(by)} and will be missed at this pace."
-    return f"◆ At the checkpoint: {title}, {signed_clock(state.elapsed(news.at) - by)}."
