@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from presenter.draw.canvas import Canvas, padded, shortened, wrap
-from presenter.draw.figures import Figures, colour
+from presenter.draw.figures import Figures, colour, fill
 from presenter.draw.scale import number
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
-FILLS = "█▓▒░▚◆"
-PLAIN_FILLS = "#=+-:."
 THICKEST = 3
 LEAST = 4
 """Cells that the longest bar gets in any case."""
@@ -71,19 +69,18 @@ class _Ruler:
 
     def bar(self, value: float, series: int, canvas: Canvas) -> str:
         """The bar's cells, with blanks before it so that all zeros stand below each other."""
-        fills = FILLS if canvas.unicode else PLAIN_FILLS
-        fill = fills[series % len(fills)]
+        made_of = fill(series, canvas)
         long = abs(value) / self._whole / self._cell
         if value < 0:
             full = min(self._left, max(1, round(long)))
-            return " " * (self._left - full) + fill * full
+            return " " * (self._left - full) + made_of * full
         full, part = int(long), ""
-        if fill == "█":
+        if made_of == "█":
             eighth = round((long - full) * 8)
             part = EIGHTHS[eighth].strip() or ("▏" if value and not full else "")
         else:
             full = max(round(long), int(value > 0))
-        return " " * self._left + (fill * full + part)[: self._right]
+        return " " * self._left + (made_of * full + part)[: self._right]
 
 
 def _in_words(

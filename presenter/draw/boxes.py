@@ -8,6 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
+from presenter.draw.canvas import segments
+
 Line = list[Segment]
 LEAST = 8
 """Cells below which nothing is indented any more."""
@@ -40,7 +42,7 @@ class Hanging:
             yield self.inner
             return
         for place, line in enumerate(lines_of(self.inner, width, console, options)):
-            yield from (self.rest if place else self.first).render(console)
+            yield from segments(self.rest if place else self.first, console)
             yield from line
             yield Segment.line()
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from presenter.draw.boxes import lines_of
-from presenter.draw.canvas import Canvas
+from presenter.draw.canvas import Canvas, segments
 from presenter.draw.inline import inline
 from presenter.draw.markdown import slide_markdown
 from slides.blocks.text import Callout
@@ -41,9 +41,12 @@ class _Frame:
         top.append("─" * max(0, width - top.cell_len - 1) + "╮")
         top.truncate(width)
         left, right = Text("│ ", self.style), Text(" │", self.style)
-        yield from top.render(console, "\n")
+        yield from segments(top, console)
+        yield Segment.line()
         for line in lines_of(self.inner, room, console, options):
-            yield from left.render(console)
+            yield from segments(left, console)
             yield from Segment.adjust_line_length(line, room)
-            yield from right.render(console, "\n")
-        yield from Text("╰" + "─" * (width - 2) + "╯", self.style).render(console, "\n")
+            yield from segments(right, console)
+            yield Segment.line()
+        yield from segments(Text("╰" + "─" * (width - 2) + "╯", self.style), console)
+        yield Segment.line()

@@ -1,11 +1,13 @@
 """What a block is drawn on: which folder its files are in, and what the terminal can show."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from io import StringIO
 from pathlib import Path
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
@@ -48,7 +50,15 @@ class Drawn:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.lines(options.max_width):
-            yield from line.render(console, "\n")
+            yield from segments(line, console)
+            yield Segment.line()
+
+
+def segments(line: Text, console: Console) -> Iterable[Segment]:
+    """A line as it is, in its style. (Rich's own `render` forgets the style of a plain text.)"""
+    if line.spans:
+        return line.render(console)
+    return [Segment(line.plain, console.get_style(line.style))]
 
 
 class Themed:
@@ -67,7 +77,7 @@ class Themed:
         if size not in self._drawn:
             with console.use_theme(rich_theme(self._canvas.theme, self._canvas.sixteen)):
                 found = list(console.render(self.inner, options))
-            self._drawn[size] = found if self._canvas.unicode else [*map(_ascii, found)]
+            self._drawn[size] = [_shown(segment, self._canvas.unicode) for segment in found]
         yield from self._drawn[size]
 
     def height(self, console: Console, options: ConsoleOptions) -> int:
@@ -90,8 +100,18 @@ class Guarded:
         yield from found
 
 
-def _ascii(segment: Segment) -> Segment:
-    return Segment(in_ascii(segment.text), segment.style, segment.control)
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def _shown(segment: Segment, unicode: bool) -> Segment:
+    """A segment as the terminal may have it: no control characters, ASCII if it must be."""
+    text = segment.text
+    if text.isascii() and not _CONTROLS.search(text):
+        return segment
+    lines = _CONTROLS.sub("", text).split("\n")
+    if not unicode:
+        lines = [set_cell_size(in_ascii(line), cell_len(line)) for line in lines]
+    return Segment("\n".join(lines), segment.style, segment.control)
 
 
 @cache

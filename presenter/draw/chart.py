@@ -5,7 +5,7 @@ from rich.text import Text
 
 from presenter.draw.bars import bars
 from presenter.draw.canvas import Canvas, Drawn, padded, shortened, wrap
-from presenter.draw.figures import Figures, colour, figures_of, sign
+from presenter.draw.figures import Figures, colour, figures_of, fill, sign
 from presenter.draw.inline import inline
 from presenter.draw.plot import plot
 from slides.blocks.figures import Chart
@@ -42,10 +42,11 @@ def _legend(block: Chart, figures: Figures, canvas: Canvas, width: int) -> list[
     if block.unit and block.chart != "bar":
         entries.append(Text(shortened(block.unit, width), "chart.axis"))
     several = len(figures.series) > 1
+    mark = fill if block.chart == "bar" else sign
     for place, (name, _) in enumerate(figures.series):
-        if several or (name and name != block.title):
+        if several or name not in ("", block.title, block.unit):
             label = shortened(name, width - 2)
-            entries.append(Text.assemble((f"{sign(place, canvas)} ", colour(place)), label))
+            entries.append(Text.assemble((f"{mark(place, canvas)} ", colour(place)), label))
     lines: list[Text] = []
     for entry in entries:
         if lines and lines[-1].cell_len + 3 + entry.cell_len <= width:

@@ -90,7 +90,8 @@ def _from_file(source: CodeFile, language: str, canvas: Canvas) -> Listing:
 
 
 def _region(source: CodeFile, lines: Sequence[str]) -> tuple[int, int]:
-    """Where the region's lines begin and end, from 0, without its marks."""
+    """Where the region's lines begin and end, from 0, without its marks and the empty lines
+    beside them."""
     marks: list[int] = []
     for word in ("begin", "end"):
         mark = re.compile(rf"(?<![\w-]){word}\s+{re.escape(source.region or '')}(?![\w-])")
@@ -99,7 +100,12 @@ def _region(source: CodeFile, lines: Sequence[str]) -> tuple[int, int]:
         if place is None:
             raise Undrawable(f"{source.file} has no line with `{word} {source.region}`")
         marks.append(place)
-    return marks[0] + 1, marks[1]
+    begin, end = marks[0] + 1, marks[1]
+    while begin < end and not lines[begin].strip():
+        begin += 1
+    while begin < end and not lines[end - 1].strip():
+        end -= 1
+    return begin, end
 
 
 def _cut(lines: Sequence[str], places: Sequence[int], dress: _Dress) -> Listing:
@@ -138,7 +144,7 @@ def panel(
         text = line if lit else Text(line.plain, "code.dim")
         bar = "▌" if brought_out is not None and lit else " "
         for place, piece in enumerate(_pieces(text, room)):
-            label = str(number) if place == 0 else "›"
+            label = str(number) if place == 0 else "▸"
             drawn.append(_row(piece, bar, label, digits, width, wrapped=place > 0))
     return drawn
 
@@ -147,7 +153,7 @@ def _row(code: Text, bar: str, label: str, digits: int, width: int, wrapped: boo
     """One row of the panel: bar, number, code, and the panel's colour up to its edge."""
     row = Text(style="code")
     row.append(bar, "code.bar")
-    row.append("›" if wrapped and not digits else " ", "code.number")
+    row.append("▸" if wrapped and not digits else " ", "code.number")
     if digits:
         row.append(label.rjust(digits) + "  ", "code.number")
     row.append_text(code)

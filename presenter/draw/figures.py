@@ -10,6 +10,8 @@ from slides.blocks.figures import Chart, ChartFile
 
 UNICODE_SIGNS = "●▲■◆○△"
 PLAIN_SIGNS = "*ox+#@"
+UNICODE_FILLS = "█▓▒░▚◆"
+PLAIN_FILLS = "#=+-:."
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ def figures_of(block: Chart, canvas: Canvas) -> Figures:
         raise Undrawable("its series have no numbers")
     places = tuple(map(float, range(1, count + 1)))
     return Figures(block.labels, places if block.labels else block.x or places, series)
+
+
+def fill(place: int, canvas: Canvas) -> str:
+    """What the bars of one series are made of."""
+    fills = UNICODE_FILLS if canvas.unicode else PLAIN_FILLS
+    return fills[place % len(fills)]
 
 
 def sign(place: int, canvas: Canvas) -> str:

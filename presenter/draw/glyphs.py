@@ -18,13 +18,16 @@ _MARKS = {
     "\u0302": ("..#..", ".#.#."),
     "\u0303": (".##.#", "#.##."),
     "\u0304": (".###.", "....."),
+    "\u0306": ("#...#", ".###."),
     "\u0307": ("..#..", "....."),
     "\u0308": (".#.#.", "....."),
-    "\u030a": ("..#..", ".#.#."),
+    "\u030a": (".###.", ".#.#."),
     "\u030b": (".#..#", "#..#."),
     "\u030c": (".#.#.", "..#.."),
 }
 """Accents, by their combining character: two rows, and the one of them that shows on capitals."""
+_TAILS = {"\u0327": ".#", "\u0328": "..#"}
+"""Marks below a letter, on row 8, from the letter's middle less one."""
 _SHEET = """
 A      B      C      D      E      F      G      H      I    J      K      L      M
 .###.  ####.  .###.  ####.  #####  #####  .###.  #...#  ###  ..###  #...#  #....  #...#
@@ -141,9 +144,15 @@ def _glyph(character: str) -> tuple[str, ...] | None:
     if character in _sheet():
         return _sheet()[character]
     base, *marks = list(unicodedata.normalize("NFD", character))
-    if len(marks) != 1 or marks[0] not in _MARKS:
+    if len(marks) != 1:
         return None
     letter = _sheet().get("ı" if base == "i" else base)
+    if letter and marks[0] in _TAILS:
+        width = len(letter[0])
+        tail = "." * max(0, width // 2 - 1) + _TAILS[marks[0]]
+        return (*letter[:-1], tail.ljust(width, ".")[:width])
+    if marks[0] not in _MARKS:
+        return None
     return _marked(letter, _MARKS[marks[0]], small=base.islower()) if letter else None
 
 

@@ -78,9 +78,11 @@ def _said(token: Token) -> str:
 def _close_link(text: Text, address: str, start: int) -> None:
     """Mark a link, and say where it leads unless its words do."""
     text.stylize("markdown.link", start)
+    if address.startswith("#"):
+        return
     bare = address.removeprefix("mailto:").removeprefix("https://").removeprefix("http://")
     words = text.plain[start:].strip().rstrip("/")
-    if bare.strip("/#") and words not in {address.rstrip("/"), bare.rstrip("/")}:
+    if bare.strip("/") and words not in {address.rstrip("/"), bare.rstrip("/")}:
         text.append(" (")
         text.append(address.removeprefix("mailto:"), "markdown.link_url")
         text.append(")")

@@ -44,9 +44,8 @@ class _Board:
 
 def plot(figures: Figures, canvas: Canvas, width: int, height: int, joined: bool) -> list[Text]:
     """A plot with its axes, so many cells wide and rows high; `joined` draws lines."""
-    rows = max(2, height - 2)
     values = [value for _, series in figures.series for value in series]
-    upright = scale_of(min(values), max(values), max(2, min(7, rows // 2)))
+    upright, rows = _upright(min(values), max(values), max(2, height - 2))
     marks = {rows - 1 - upright.place(t, rows): upright.label(t) for t in upright.ticks}
     margin = min(max(map(len, marks.values())), width // 3)
     board = _Board(width - margin - 1, rows)
@@ -60,6 +59,19 @@ def plot(figures: Figures, canvas: Canvas, width: int, height: int, joined: bool
     zero = rows - 1 - upright.place(0, rows) if upright.low < 0 < upright.high else -1
     drawn = [_row(board, row, marks.get(row), margin, row == zero) for row in range(rows)]
     return drawn + _foot(figures, along, board.width, margin)
+
+
+def _upright(low: float, high: float, most: int) -> tuple[Scale, int]:
+    """The vertical axis and its rows: marks an even number of rows apart, and the most of the
+    rows in use by values."""
+
+    def rows_of(scale: Scale) -> int:
+        spaces = len(scale.ticks) - 1
+        return max(2, (most - 1) // spaces * spaces + 1)
+
+    scales = [scale_of(low, high, marks) for marks in range(2, max(2, min(7, most // 2)) + 1)]
+    best = max(scales, key=lambda s: (rows_of(s) / (s.high - s.low), len(s.ticks)))
+    return best, rows_of(best)
 
 
 def _along(figures: Figures, width: int) -> Scale:

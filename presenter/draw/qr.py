@@ -28,9 +28,12 @@ def draw_qr(on: Shown, canvas: Canvas) -> RenderableType:
 
     def lines(width: int) -> list[Text]:
         size = len(modules) if canvas.unicode else 2 * len(modules)
-        if size > width:
+        if size > width and canvas.unicode:
             raise Undrawable(f"it is {size} columns wide, and there are {width}; give it more room")
-        drawn = _halves(modules) if canvas.unicode else _pairs(modules)
+        if size > width:
+            drawn = wrap(Text("(no room for its QR code in ASCII)", "slide.muted"), width)
+        else:
+            drawn = _halves(modules) if canvas.unicode else _pairs(modules)
         align = "center" if canvas.centred else "left"
         drawn = [padded(line, width, align) for line in drawn]
         if block.caption:

@@ -29,6 +29,7 @@ def draw_table(on: Shown, canvas: Canvas) -> RenderableType:
     def lines(width: int) -> list[Text]:
         drawn = grid(cells[0], cells[1:], aligns, width, visible)
         if block.caption:
+            drawn += [] if canvas.tight else [Text("")]
             drawn += caption(block.caption, width, canvas)
         return drawn
 
