@@ -30,7 +30,7 @@ def _still(on: Shown) -> Shown:
     if parts(on.block):
         inner = tuple(tuple(_still(part) for part in stack) for stack in on.parts)
         return replace(on, parts=inner)
-    if page.is_text(on.block):
+    if page.is_drawn(on.block):
         return on
     kind = "quiz" if isinstance(on.block, Quiz) else getattr(on.block, "pane", "live")
     return Shown(Markdown(markdown=f"*▣ {kind}*"), 0)

@@ -20,12 +20,27 @@ from presenter.draw.spacer import draw_spacer
 from presenter.draw.table import draw_table
 from presenter.draw.tree import draw_tree
 from slides.blocks.block import Block, Columns, Rows, parts
-from slides.blocks.figures import Chart, Qr, Tree
+from slides.blocks.figures import Chart, Diagram, Image, Qr, Tree
 from slides.blocks.text import Big, Callout, Code, Markdown, Quote, Spacer, Table
 from slides.deck import Slide
 from slides.steps import Shown
 
 Draw = Callable[[Shown, Canvas], RenderableType]
+
+
+def draw_diagram(on: Shown, canvas: Canvas) -> RenderableType:
+    """A diagram; what lays it out is imported when one is drawn."""
+    from presenter.draw.diagram.drawer import draw_diagram as draw_it
+
+    return draw_it(on, canvas)
+
+
+def draw_image(on: Shown, canvas: Canvas) -> RenderableType:
+    """An image; what reads it is imported when one is drawn."""
+    from presenter.draw.image.drawer import draw_image as draw_it
+
+    return draw_it(on, canvas)
+
 
 DRAWERS: dict[type, Draw] = {
     Markdown: draw_markdown,
@@ -38,8 +53,12 @@ DRAWERS: dict[type, Draw] = {
     Chart: draw_chart,
     Tree: draw_tree,
     Qr: draw_qr,
+    Diagram: draw_diagram,
+    Image: draw_image,
 }
 """Who draws which kind of block. Kinds that are not here are widgets: see `panes.registry`."""
+TOUCHED = (Diagram, Image)
+"""Kinds drawn so in miniatures and on paper; on the stage, where they can be touched, widgets."""
 WIDE = (Markdown, Quote, Big, Spacer, Chart, Qr)
 """Kinds that know themselves where the middle is."""
 
@@ -95,4 +114,9 @@ def is_text(block: Block) -> bool:
     """Whether a block can be drawn as text, with no live widget in it."""
     if stacks := parts(block):
         return all(is_text(inner) for column in stacks for inner in column)
+    return type(block) in DRAWERS and not isinstance(block, TOUCHED)
+
+
+def is_drawn(block: Block) -> bool:
+    """Whether a block has a drawer, so that it can stand in a still picture of its slide."""
     return type(block) in DRAWERS

@@ -34,7 +34,7 @@ def miniature(
 def _named(on: Shown) -> Shown:
     if parts(on.block):
         return replace(on, parts=tuple(tuple(map(_named, stack)) for stack in on.parts))
-    if page.is_text(on.block):
+    if page.is_drawn(on.block):
         return on
     block = on.block
     kind = "quiz" if isinstance(block, Quiz) else getattr(block, "pane", type(block).__name__)

@@ -18,6 +18,7 @@ from presenter.draw.diagram.shape import Drawing
 from presenter.draw.diagram.walk import Arrow, Walk, begin, press
 from presenter.panes.on_air import OnAir
 from presenter.widgets.enlarge import Enlarge
+from presenter.widgets.room import room
 from slides.blocks.figures import Diagram
 from slides.steps import Shown, own_steps
 
@@ -73,6 +74,7 @@ class DiagramPane(_DiagramWidget, can_focus=True):
     """A diagram in its place on a slide. Enter or a click gives it the whole screen."""
 
     DEFAULT_CSS = "DiagramPane { height: auto; margin-bottom: 1; }"
+    takes_what_is_left = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enlarge", "show the diagram on the whole screen", show=False),
         *(Binding(key, f"walk('{key}')", "walk", show=False) for key in get_args(Arrow)),
@@ -93,24 +95,18 @@ class DiagramPane(_DiagramWidget, can_focus=True):
         return self._drawing(width).height + self._titled
 
     def _share(self, container: Size, viewport: Size, width: int) -> int:
-        """Rows for the drawing: what the rest of its stack leaves. Several diagrams share that
-        evenly, and each gets what those before it did not need."""
-        beside = list(self.parent.children) if isinstance(self.parent, Widget) else [self]
-        diagrams = [other for other in beside if isinstance(other, DiagramPane)]
-        rest = [other for other in beside if other.display and other not in diagrams]
-        left = (
-            container.height
-            + 1
-            - sum(_rows(other, container, viewport, width) + 1 for other in rest)
-        )
-        even = left // max(1, len(diagrams))
-        needs = {d: d.need(width, even) for d in diagrams}
-        for diagram in diagrams:
-            mine = max(even, left - sum(needs.values()) + needs[diagram])
+        """Rows for the drawing: several diagrams share what is left evenly, and each gets what
+        those before it did not need."""
+        left, peers = room(self, container, viewport, width)
+        even = left // len(peers)
+        needs = {d: d.need(width, even) for d in peers if isinstance(d, DiagramPane)}
+        others = even * (len(peers) - len(needs))
+        for diagram in needs:
+            mine = max(even, left - others - sum(needs.values()) + needs[diagram])
             if diagram is self:
                 return max(3, mine - 1 - self._titled)
             needs[diagram] = diagram.need(width, mine)
-        return max(3, left - 1 - self._titled)
+        return max(3, even - 1 - self._titled)
 
     def need(self, width: int, rows: int) -> int:
         """Rows that it takes, the empty one below it too, when it is given so many."""
@@ -164,14 +160,6 @@ class DiagramPane(_DiagramWidget, can_focus=True):
         """A walk begins when the speaker turns to it."""
         if self.block.walk and self.walk is None:
             self._walk("down", self._drawing(self.size.width))
-
-
-def _rows(widget: Widget, container: Size, viewport: Size, width: int) -> int:
-    """Rows of a neighbour, as far as they are known before the slide is laid out."""
-    height = widget.styles.height
-    if height is None or height.is_auto:
-        return widget.get_content_height(container, viewport, width)
-    return int(height.value) if height.cells is not None else 3
 
 
 class DiagramSheet(_DiagramWidget):

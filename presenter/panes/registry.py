@@ -10,7 +10,7 @@ from textual.widgets import Static
 from presenter.draw.canvas import Canvas
 from presenter.panes.on_air import OnAir
 from quiz.question import Question
-from slides.blocks.figures import Diagram
+from slides.blocks.figures import Diagram, Image
 from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
             from presenter.panes.diagram import DiagramPane
 
             return DiagramPane(block, canvas, backstage.on_air)
+        case Image():
+            from presenter.panes.image import ImagePane
+
+            return ImagePane(block, canvas)
         case Quiz(quiz=asked):
             from presenter.panes.quiz_tally import QuizPane
 
