@@ -1,3 +1,5 @@
+import hashlib
+
 from presenter.work.messages import spam_count
 from presenter.work.practice import SIZE, SPAM, practice_messages
 
@@ -14,8 +16,8 @@ def test_every_slot_is_filled() -> None:
 
 def test_it_is_the_same_in_every_process() -> None:
     """A change of the grammar changes figures that people compare: do it knowingly."""
-    first = practice_messages()[0]
-    assert (first.label, first.text) == ("ham", "Yo Priya, how was your day?")
+    lines = "\n".join(f"{m.label} {m.text}" for m in practice_messages())
+    assert hashlib.sha256(lines.encode()).hexdigest()[:12] == "08aa45c686a8"
 
 
 def test_both_sides_have_hard_cases() -> None:
