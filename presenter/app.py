@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from presenter.draw.canvas import Canvas
@@ -37,6 +37,7 @@ class PodiumApp(App[None]):
     """One talk on one terminal."""
 
     TITLE = "Podium"
+    CSS = "Stage:ansi { background: $background; color: $foreground; }"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "abort", "End at once", show=False, priority=True)
@@ -88,9 +89,14 @@ class PodiumApp(App[None]):
         self.console.push_theme(rich_theme(canvas.theme, canvas.sixteen))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and one more where the terminal shows ASCII only."""
+        """Textual's own, and one more where the terminal shows ASCII only.
+
+        Its filter for NO_COLOR makes greys, of default colours even black on black; the other one
+        that it has leaves no colour at all.
+        """
         own = super().get_line_filters()
-        return own if self.canvas.unicode else [*own, AsciiFilter()]
+        found = [NoColor() if isinstance(one, Monochrome) else one for one in own]
+        return found if self.canvas.unicode else [*found, AsciiFilter()]
 
     def get_default_screen(self) -> Screen[None]:
         """The stage itself, so that no empty screen is made and painted before it."""
@@ -172,5 +178,6 @@ class PodiumApp(App[None]):
         if self._booth:
             await self._booth.close()
         await self._backstage.lab.close()
-        if self._backstage.audience:
-            await self._backstage.audience.stop()
+        if audience := self._backstage.audience:
+            audience.end()
+            await audience.stop()

@@ -46,11 +46,6 @@ _NAMED = {
 _SPELT = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
-    "right": "→",
-    "left": "←",
-    "up": "↑",
-    "down": "↓",
-    "backspace": "⌫",
     "escape": "Esc",
     "comma": ",",
     **{name: sign for sign, name in _SIGNS.items()},
@@ -120,6 +115,8 @@ def spelt(key: str) -> str:
         last = _SPELT[last]
     elif len(last) > 1:
         last = last.title()
+    elif modifiers:
+        last = last.upper()
     return "+".join([*(modifier.title() for modifier in modifiers), last])
 
 

@@ -160,6 +160,10 @@ def textual_theme(theme: Theme, sixteen: bool = False, unicode: bool = True) -> 
         ansi=any(colour.startswith("ansi_") for colour in colours.values()),
         variables={
             "muted": colours[MUTED],
+            "background": colours[BACKGROUND],
+            "surface": colours[SURFACE],
+            "panel": colours[SURFACE],
+            "foreground": colours[INK],
             "frame": theme.frame if unicode else "ascii",
             "ansi-background": colours[BACKGROUND],
             "ansi-foreground": colours[INK],

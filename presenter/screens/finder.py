@@ -41,11 +41,13 @@ class Finder(ModalScreen[Found | None]):
     }
     Finder OptionList {
         height: 1fr; border: none; padding: 0; background: $surface; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: $foreground 0%; }
         & > .option-list--option-highlighted {
-            color: $foreground; background: $background; text-style: bold reverse;
+            color: $foreground; background: $background; text-style: bold;
         }
+        &:ansi > .option-list--option-highlighted { text-style: bold underline; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

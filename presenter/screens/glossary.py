@@ -54,7 +54,6 @@ class Glossary(Finder[str]):
             line.append("on this slide  ", style=MUTED)
         meaning = " ".join(self._meanings[term].split())
         line.append(meaning, style=MUTED)
-        line.truncate(78, overflow="ellipsis")
         return line
 
 

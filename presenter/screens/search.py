@@ -75,6 +75,5 @@ class Search(Finder[int]):
             context = Text(f"\n   {line}", style="" if number == hit.found else MUTED)
             if number == hit.found:
                 context.highlight_words(wanted.split(), f"bold {WARM}", case_sensitive=False)
-            context.truncate(78, overflow="ellipsis")
             shown.append_text(context)
         return shown

@@ -66,6 +66,8 @@ class Stage(Browsing):
         Binding("x", "decide(False)", "keep the slides whole", id="keep"),
         *Browsing.LOOKING,
         Binding("n", "notes", "speaker's notes"),
+        Binding("J,shift+down", "scroll_notes(2)", "scroll the notes down", id="notes-down"),
+        Binding("K,shift+up", "scroll_notes(-2)", "scroll the notes up", id="notes-up"),
         Binding("full_stop,b", "direct('black')", "black out the screen"),
         Binding("f", "footer", "hide or show the footer"),
         Binding("question_mark,f1", "help", "these keys"),
@@ -277,6 +279,10 @@ class Stage(Browsing):
         """Show or hide the notes."""
         self.query_one(NotesPanel).toggle()
         self.call_after_refresh(self._show_status)
+
+    def action_scroll_notes(self, by: int) -> None:
+        """Show what of the notes is further down, or up again."""
+        self.query_one(NotesPanel).scroll_lines(by)
 
     def action_footer(self) -> None:
         """Show or hide the footer."""

@@ -1,5 +1,7 @@
 """What the speaker says on this step, with cues set apart."""
 
+import re
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,16 +11,34 @@ from presenter.palette import MUTED, WARM
 from slides.deck import Slide
 from slides.words import by_step, pieces
 
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_ITEM = re.compile(r"[ \t]*(?:[-*•]|\d+[.)])[ \t]")
+
 
 def notes_text(notes: str) -> Text:
     """Spoken text plain, cues in brackets and marked with a triangle, so that none is read out."""
     text = Text()
-    for piece in pieces(notes):
+    for piece in pieces(flowing(notes)):
         if piece.cue:
             text.append(f"▸[{piece.text}]", style=f"bold {WARM}")
         else:
             text.append(piece.text)
     return text or Text("No notes for this step.", style=MUTED)
+
+
+def flowing(notes: str) -> str:
+    """Each paragraph in one line, however it was wrapped; list items keep lines of their own."""
+    return "\n\n".join(_joined(part) for part in _PARAGRAPHS.split(notes.strip()))
+
+
+def _joined(paragraph: str) -> str:
+    lines: list[str] = []
+    for line in paragraph.splitlines():
+        if lines and not _ITEM.match(line):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line.rstrip())
+    return "\n".join(lines)
 
 
 class NotesPanel(VerticalScroll, can_focus=False):
@@ -38,18 +58,20 @@ class NotesPanel(VerticalScroll, can_focus=False):
     }
     NotesPanel.-on { display: block; }
     """
-    BORDER_TITLE = "Notes"
+    TITLE = " Notes "
     _notes = ""
 
     def compose(self) -> ComposeResult:
         """The text, which scrolls when it is longer than the panel."""
+        self.border_title = self.TITLE
         yield Static("", markup=False)
 
     def show(self, slide: Slide, step: int) -> None:
         """The notes of a step; when the script has fewer parts than steps, its last one."""
         parts = by_step(slide.notes)
-        self._notes = parts[min(step, len(parts) - 1)]
-        if self.has_class("-on"):
+        notes = parts[min(step, len(parts) - 1)]
+        same, self._notes = notes == self._notes, notes
+        if self.has_class("-on") and not same:
             self._draw()
 
     def toggle(self) -> None:
@@ -57,6 +79,20 @@ class NotesPanel(VerticalScroll, can_focus=False):
         self.toggle_class("-on")
         self._draw()
 
+    def scroll_lines(self, by: int) -> None:
+        """Show what is further down, or up again."""
+        self.scroll_relative(y=by, animate=False)
+        self.call_after_refresh(self._mark_more)
+
     def _draw(self) -> None:
         self.query_one(Static).update(notes_text(self._notes))
         self.scroll_home(animate=False)
+        self.call_after_refresh(self._mark_more)
+
+    def on_resize(self) -> None:
+        """More or less fits."""
+        self._mark_more()
+
+    def _mark_more(self) -> None:
+        more = self.max_scroll_y > self.scroll_y
+        self.border_title = f"{self.TITLE}· ▼ more " if more else self.TITLE
