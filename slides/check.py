@@ -1,16 +1,18 @@
 """What can be known about a talk before anybody gives it. Pure: a loaded deck in, findings out."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz.question import Question
+from slides.blocks.figures import Image
 from slides.deck import Quiz, Slide
 from slides.durations import spell
 from slides.figures import DeckFigures, SlideFigures, figures_of, savings
 from slides.loader import Loaded
 from slides.marks import Path as Where
 from slides.plan import plan_of
-from slides.problems import Problem, Severity
+from slides.problems import Problem, Severity, in_order
 from slides.sheet import placed_blocks
 from slides.words import by_step
 
@@ -40,7 +42,7 @@ def check(loaded: Loaded) -> Checked:
     """Everything worth saying about a deck that loads; hidden slides are passed over."""
     figures = figures_of(loaded.deck.shown())
     found = [*_durations(figures), *_checkpoints(loaded), *_cuts(loaded, figures)]
-    found += _header_questions(loaded)
+    found += [*_header_questions(loaded), *_glossary(loaded), *_hidden(loaded), *_images(loaded)]
     given = [pair for pair in enumerate(loaded.deck.slides, start=1) if not pair[1].hidden]
     for (number, slide), row in zip(given, figures.slides, strict=True):
         found += _times(number, row, figures)
@@ -56,7 +58,7 @@ def check(loaded: Loaded) -> Checked:
         )
         for finding in found
     ]
-    return Checked(figures, tuple(sorted(problems, key=lambda p: (p.line, p.column))))
+    return Checked(figures, tuple(in_order(problems, loaded.sheet.files)))
 
 
 def _slide_at(loaded: Loaded, where: Where) -> str | None:
@@ -136,6 +138,36 @@ def _header_questions(loaded: Loaded) -> Iterator[_Finding]:
         if question.question not in shown:
             message = f"no slide shows this question; a block `quiz: {question.question}` does"
             yield _Finding(where, message, "question-unused", "note")
+
+
+def _glossary(loaded: Loaded) -> Iterator[_Finding]:
+    """Words that are explained, and that no slide says."""
+    said = " ".join(slide.model_dump_json() for slide in loaded.deck.slides).casefold()
+    for word in loaded.deck.talk.glossary:
+        if json.dumps(word, ensure_ascii=False)[1:-1].casefold() not in said:
+            message = f"no slide says {word!r}, which the glossary explains"
+            yield _Finding((0, "glossary", word), message, "glossary-unused", "note")
+
+
+def _hidden(loaded: Loaded) -> Iterator[_Finding]:
+    """Checkpoints and cuts of slides that are left out of the talk."""
+    talk = loaded.deck.talk
+    hidden = {slide.slide for slide in loaded.deck.slides if slide.hidden}
+    named = [((0, "checkpoints", n, "at"), point.at) for n, point in enumerate(talk.checkpoints)]
+    named += [((0, "cut", n, "slide"), cut.slide) for n, cut in enumerate(talk.cut)]
+    for where, name in named:
+        if name in hidden:
+            message = f"{name!r} is hidden, so this counts for nothing"
+            yield _Finding(where, message, "hidden", "note")
+
+
+def _images(loaded: Loaded) -> Iterator[_Finding]:
+    """Pictures without words for those who cannot see them."""
+    for number, slide in enumerate(loaded.deck.slides, start=1):
+        for where, block in placed_blocks(slide, number):
+            if isinstance(block, Image) and not block.alt.strip():
+                message = "this image has no `alt`: say what it shows, for those who cannot see it"
+                yield _Finding(where, message, "no-alt")
 
 
 # ------------------------------------------------------------------------- slide by slide

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from slides.deck import Deck
 from slides.plan import Planned, plan_of
+from slides.sections import SectionSum, section_sums
 from slides.steps import step_count
 from slides.words import speaking_seconds
 
@@ -69,6 +70,7 @@ class DeckFigures(BaseModel):
     qa_over: float
     qa_verdict: Verdict
     checkpoints: tuple[CheckpointFigures, ...]
+    sections: tuple[SectionSum, ...]
     slides: tuple[SlideFigures, ...]
 
 
@@ -101,6 +103,7 @@ def figures_of(deck: Deck) -> DeckFigures:
             CheckpointFigures(slide=slide, by=by, begins=plan.starts()[plan.index(slide)])
             for slide, by in plan.checkpoints
         ),
+        sections=section_sums(plan),
         slides=tuple(
             SlideFigures(
                 slide=slide.slide,

@@ -61,10 +61,10 @@ class DeckErrors(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """File by file as they first come, and in each from its top to its end."""
+def in_order(problems: Iterable[Problem], first: Iterable[Path] = ()) -> list[Problem]:
+    """File by file, those of `first` and then as they come, and in each from its top to its end."""
     found = list(problems)
-    files = list(dict.fromkeys(problem.path for problem in found))
+    files = list(dict.fromkeys([*first, *(problem.path for problem in found)]))
     return sorted(found, key=lambda p: (files.index(p.path), p.line, p.column, p.message))
 
 

@@ -9,9 +9,12 @@ from typing import Any
 from presenter import places
 from presenter.commands.check_text import Outcome, print_outcome
 from presenter.commands.present import FIRST_TALK
+from presenter.fit import SIZES, Size, TooLong
+from presenter.preflight import preflight
+from presenter.show import COLUMNS, ROWS
 from slides.check import check
 from slides.loader import load
-from slides.problems import DeckErrors, Problem
+from slides.problems import DeckErrors, Problem, in_order
 
 GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -31,10 +34,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="default: text; github writes annotations for a workflow",
     )
+    parser.add_argument(
+        "--size",
+        action="append",
+        type=_size,
+        default=[],
+        metavar="WxH",
+        help="a terminal that every slide is to fit, besides 80x24, 100x30 and 120x40; repeatable",
+    )
     parser.add_argument("--strict", action="store_true", help="warnings fail too (exit code 1)")
     parser.epilog = (
         "examples:\n"
-        "  podium check talk.yaml                    words, budgets and checkpoints\n"
+        "  podium check talk.yaml                    words, budgets, files, sizes\n"
+        "  podium check talk.yaml --size 200x50      on the projector's terminal too\n"
         "  podium check talks/*.yaml --strict        in CI: warnings fail\n"
         "  podium check talk.yaml --format json | jq '.decks[0].figures.over'\n\n"
         "exit codes: 0 fine or warnings only, 1 warnings with --strict, 2 a deck does not load"
@@ -43,21 +55,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check every deck and print what was found; the exit code says how bad it is."""
-    outcomes = [look_at(path) for path in args.decks or [places.talks() / FIRST_TALK]]
+    sizes = tuple(dict.fromkeys((*SIZES, *args.size)))
+    outcomes = [look_at(path, sizes) for path in args.decks or [places.talks() / FIRST_TALK]]
     FORMATS[args.format](outcomes)
-    if any(outcome.figures is None for outcome in outcomes):
+    found = {problem.severity for outcome in outcomes for problem in outcome.findings}
+    if "error" in found:
         return 2
-    warned = any(p.severity == "warning" for outcome in outcomes for p in outcome.findings)
-    return 1 if args.strict and warned else 0
+    return 1 if args.strict and "warning" in found else 0
 
 
-def look_at(path: Path) -> Outcome:
+def look_at(path: Path, sizes: Sequence[Size] = SIZES) -> Outcome:
     """The outcome of one deck; its load errors are findings like any other."""
     try:
-        checked = check(load(path))
+        loaded = load(path)
     except DeckErrors as errors:
         return Outcome(path, None, tuple(errors.problems))
-    return Outcome(path, checked.figures, checked.findings)
+    checked, flown = check(loaded), preflight(loaded, sizes)
+    findings = in_order([*checked.findings, *flown.findings], loaded.sheet.files)
+    return Outcome(path, checked.figures, tuple(findings), flown.too_long)
+
+
+def _size(text: str) -> Size:
+    """A terminal's columns and rows, checked."""
+    columns, _, rows = text.lower().replace("×", "x").partition("x")
+    if not (columns.isdecimal() and rows.isdecimal()):
+        raise argparse.ArgumentTypeError(f"write a size as 100x30, not {text!r}")
+    size = int(columns), int(rows)
+    if not (COLUMNS <= size[0] <= 1000 and ROWS <= size[1] <= 500):
+        raise argparse.ArgumentTypeError(f"{text} is no terminal for slides ({COLUMNS}x{ROWS} up)")
+    return size
 
 
 def _print_text(outcomes: Sequence[Outcome]) -> None:
@@ -70,6 +96,7 @@ def _print_json(outcomes: Sequence[Outcome]) -> None:
         {
             "file": str(outcome.path),
             "figures": outcome.figures.model_dump(mode="json") if outcome.figures else None,
+            "too_long": [_too_long(slide, over) for slide, over in outcome.too_long],
             "findings": [_finding(problem) for problem in outcome.findings],
         }
         for outcome in outcomes
@@ -77,8 +104,20 @@ def _print_json(outcomes: Sequence[Outcome]) -> None:
     print(json.dumps({"decks": decks}, indent=2))
 
 
+def _too_long(slide: str, over: TooLong) -> dict[str, Any]:
+    columns, rows = over.size
+    return {
+        "slide": slide,
+        "columns": columns,
+        "rows": rows,
+        "excess": over.rows,
+        "step": over.step,
+    }
+
+
 def _finding(problem: Problem) -> dict[str, Any]:
     return {
+        "file": str(problem.path),
         "line": problem.line,
         "column": problem.column,
         "severity": problem.severity,

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from presenter.commands.printing import console, grid, say
+from presenter.fit import TooLong
 from presenter.report.words import clocks, numbers, plain, shown
 from slides.check import FEWEST
 from slides.figures import DeckFigures, SlideFigures, Verdict
@@ -26,6 +27,8 @@ class Outcome:
     path: Path
     figures: DeckFigures | None
     findings: tuple[Problem, ...]
+    too_long: tuple[tuple[str, TooLong], ...] = ()
+    """Slides that are too long for a terminal."""
 
 
 def print_outcome(outcome: Outcome) -> None:
@@ -73,6 +76,10 @@ def _summary(figures: DeckFigures) -> list[Text]:
         )
     )
     lines += [("Pace", said) for said in _odd_rates(figures)]
+    for section in figures.sections:
+        name = plain(section.section) or "(before the first)"
+        slides = f"{section.slides} slide{'' if section.slides == 1 else 's'}"
+        lines.append(("Section", f"{shown(section.budget)} {name}, {slides}"))
     for point in figures.checkpoints:
         begins = f"begins at {shown(point.begins)}, due by {shown(point.by)}"
         lines.append(("Check", f"{point.slide} {begins}"))

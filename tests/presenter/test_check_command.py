@@ -89,6 +89,7 @@ def test_json_has_stable_keys(deck: Path, capsys: pytest.CaptureFixture[str]) ->
     assert set(answer["figures"]) == {
         *("title", "pace", "words", "spoken", "fills", "budget", "declared", "over", "savings"),
         *("verdict", "qa_budget", "qa_declared", "qa_over", "qa_verdict", "checkpoints", "slides"),
+        "sections",
     }
     assert set(answer["figures"]["slides"][0]) == {
         *("slide", "title", "part", "live", "steps", "budget", "open", "words", "spoken"),
@@ -96,6 +97,7 @@ def test_json_has_stable_keys(deck: Path, capsys: pytest.CaptureFixture[str]) ->
     }
     [finding] = answer["findings"]
     assert finding == {
+        "file": str(deck),
         "line": 5,
         "column": 9,
         "severity": "warning",
@@ -159,3 +161,89 @@ def test_bad_files_get_one_clear_finding(
 def test_a_folder_is_no_deck(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == 2
     assert "this is a folder" in capsys.readouterr().out
+
+
+LONG = FINE.replace("slide: a", "slide: a\nbody: |\n" + "".join(f"  - {n}\n" for n in range(30)))
+
+
+def test_slides_that_are_too_long_are_said_for_every_size(
+    deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck.write_text(LONG)
+    assert main(["check", str(deck), "--strict"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "it is 8 rows too long at 80×24, 2 rows too long at 100×30: shorten it" in said
+    assert main(["check", str(deck), "--format", "json", "--size", "60x20"]) == 0
+    [answer] = json.loads(capsys.readouterr().out)["decks"]
+    found = [(long["slide"], long["columns"], long["excess"]) for long in answer["too_long"]]
+    assert found == [("a", 80, 8), ("a", 100, 2), ("a", 60, 12)]
+    assert set(answer["too_long"][0]) == {"slide", "columns", "rows", "excess", "step"}
+
+
+@pytest.mark.parametrize("size", ["80", "80x", "ax24", "10x10", "80x9999", "-80x24"])
+def test_sizes_that_are_none_are_refused(
+    deck: Path, size: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", str(deck), f"--size={size}"])
+    assert caught.value.code == 2
+    assert "--size" in capsys.readouterr().err
+
+
+def test_sections_are_summed(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deck.write_text(FINE.replace("slide: a", "slide: a\nsection: Basics"))
+    main(["check", str(deck)])
+    assert "Section  1:00 Basics, 1 slide" in capsys.readouterr().out
+
+
+def test_findings_of_included_files_name_them(
+    deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck.write_text(FINE + "\n---\ninclude: more.yaml\n")
+    deck.with_name("more.yaml").write_text("slide: b\nbudget: 1:00")
+    assert main(["check", str(deck), "--format", "github"]) == 2
+    assert f"file={deck.with_name('more.yaml')},line=2,col=9" in capsys.readouterr().out
+
+
+BESIDE = """\
+- image: pix.png
+  alt: A picture
+- code: {file: there.py, region: nowhere}
+- table: {file: gone.csv}
+- columns: [{chart: line, data: {file: there.csv, x: a, y: [zz]}}, {code: {file: there.py}}]
+"""
+
+
+def test_files_that_are_missing_or_cannot_be_shown_are_said_where_they_are_named(
+    deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck.write_text(FINE.replace("slide: a", f"theme: darc\n---\nslide: a\nblocks:\n{BESIDE}", 1))
+    text = deck.read_text().replace("---\ntheme: darc\n---", "theme: darc\n---")
+    deck.write_text(text)
+    for name, content in {"there.py": "x = 1", "there.csv": "a,b\n1,2\n", "pics.png": ""}.items():
+        deck.with_name(name).write_text(content)
+    assert main(["check", str(deck), "--format", "json"]) == 0
+    [answer] = json.loads(capsys.readouterr().out)["decks"]
+    found = {(f["line"], f["code"]): f["message"] for f in answer["findings"]}
+    assert "there is no theme 'darc' (did you mean 'dark'?)" in found[3, "dead-link"]
+    assert "no image 'pix.png' beside the deck (did you mean 'pics.png'?)" in found[7, "dead-link"]
+    assert "no CSV file 'gone.csv'" in found[10, "dead-link"]
+    assert "'nowhere'" in found[9, "undrawable"] or "nowhere" in found[9, "undrawable"]
+    assert "zz" in found[11, "undrawable"]
+    assert len(found) == 5
+
+
+def test_a_theme_that_is_hard_to_read_is_warned_of_in_its_own_file(
+    deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dark = Path(__file__).parents[2] / "assets" / "themes" / "dark.yaml"
+    lines = dark.read_text(encoding="utf-8").splitlines()
+    [ink] = [line for line in lines if line.strip().startswith("ink:")]
+    [paper] = [line for line in lines if line.strip().startswith("background:")]
+    faint = "\n".join(lines).replace(ink, paper.replace("background", "ink"))
+    deck.with_name("faint.yaml").write_text(faint)
+    deck.write_text(FINE.replace("talk: Fine", "talk: Fine\ntheme: faint.yaml"))
+    assert main(["check", str(deck), "--strict"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"{deck.with_name('faint.yaml')}:" in out
+    assert "ink on background has a contrast of 1.0 to 1" in out
