@@ -66,7 +66,8 @@ def _progress(view: TrainView, width: int, height: int) -> list[Content]:
 
 def _data(plan: Prepared) -> Content:
     if plan.practice:
-        return Content.styled("! practice messages, not real", f"bold {WARM}")
+        warning = f"! practice messages, not real, {plan.split} split"
+        return Content.styled(warning, f"bold {WARM}")
     return Content.styled(f"{plan.source}, {plan.split} split", MUTED)
 
 
