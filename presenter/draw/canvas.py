@@ -55,10 +55,20 @@ class Drawn:
 
 
 def segments(line: Text, console: Console) -> Iterable[Segment]:
-    """A line as it is, in its style. (Rich's own `render` forgets the style of a plain text.)"""
-    if line.spans:
-        return line.render(console)
-    return [Segment(line.plain, console.get_style(line.style))]
+    """A line as it is, in its styles. (Rich's own `render` forgets the style of a plain text, and
+    takes three times as long, since it must reckon with styles that overlap.)"""
+    found: list[Segment] = []
+    plain, base, at = line.plain, console.get_style(line.style), 0
+    for start, end, style in line.spans:
+        if start < at:
+            return line.render(console)
+        if start > at:
+            found.append(Segment(plain[at:start], base))
+        found.append(Segment(plain[start:end], base + console.get_style(style)))
+        at = end
+    if at < len(plain):
+        found.append(Segment(plain[at:], base))
+    return found
 
 
 class Themed:

@@ -1,6 +1,6 @@
 """Source code in the colours of the theme: Pygments reads it and knows the theme's style."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pygments.lexer import Lexer
@@ -27,8 +27,7 @@ def highlighted(source: str, theme: str, language: str = "", file: str = "") -> 
 @lru_cache(maxsize=64)
 def _highlighted(source: str, theme: str, language: str, file: str) -> Sequence[Text]:
     lines = [Text()]
-    for kind, said in _lexer(language, file).get_tokens(source):
-        style = _style(theme, kind)
+    for style, said in _runs(source, theme, _lexer(language, file)):
         first, *more = said.split("\n")
         lines[-1].append(first, style)
         for line in more:
@@ -36,6 +35,18 @@ def _highlighted(source: str, theme: str, language: str, file: str) -> Sequence[
             lines[-1].append(line, style)
     count = max(1, source.count("\n") + (not source.endswith("\n")))
     return tuple((lines + [Text() for _ in range(count)])[:count])
+
+
+def _runs(source: str, theme: str, lexer: Lexer) -> Iterator[tuple[Style, str]]:
+    """Pieces of one style, as long as they can be: what is blank goes with what it follows."""
+    run, style = "", Style.null()
+    for kind, said in lexer.get_tokens(source):
+        its = style if said.isspace() else _style(theme, kind)
+        if its is not style:
+            yield style, run
+            run, style = "", its
+        run += said
+    yield style, run
 
 
 @cache

@@ -29,9 +29,9 @@ class _Board:
 
     def dot(self, across: int, up: int, series: int) -> None:
         """A Braille dot, counted from the lower left."""
-        row, within = divmod(4 * self.height - 1 - up, 4)
-        cell = row, across // 2
-        self.dots[cell] = self.dots.get(cell, 0) | DOTS[across % 2][within]
+        down = 4 * self.height - 1 - up
+        cell = down >> 2, across >> 1
+        self.dots[cell] = self.dots.get(cell, 0) | DOTS[across & 1][down & 3]
         self.owners[cell] = series
 
     def cell(self, row: int, column: int, blank: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from io import StringIO
 from math import inf
 from pathlib import Path
+from typing import Literal
 
 from pydantic import TypeAdapter
 from rich.cells import cell_len
@@ -21,14 +22,8 @@ ERROR = "cannot be shown"
 
 def console(width: int, colour: bool = False) -> Console:
     """A console that keeps what is printed."""
-    system = "truecolor" if colour else None
-    return Console(
-        width=width,
-        file=StringIO(),
-        force_terminal=colour,
-        color_system=system,
-        no_color=not colour,
-    )
+    system: Literal["truecolor"] | None = "truecolor" if colour else None
+    return Console(width=width, file=StringIO(), force_terminal=colour, color_system=system)
 
 
 def block(**keys: object) -> Block:

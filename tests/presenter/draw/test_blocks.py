@@ -1,7 +1,7 @@
 """Callouts, quotes, big text, spacers, trees, QR codes, and blocks that hold others."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presenter.draw.big import SIZES
@@ -119,6 +119,7 @@ def test_no_two_letters_look_alike() -> None:
     assert len(set(drawings)) == len(drawings)
 
 
+@settings(deadline=None)
 @given(
     words=st.text(st.sampled_from(LETTERS + SIGNS + ACCENTED + " 漢"), max_size=40),
     size=st.sampled_from(["small", "medium", "large"]),

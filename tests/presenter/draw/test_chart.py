@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -115,6 +115,7 @@ def charts(draw: st.DrawFn) -> Any:
     )
 
 
+@settings(deadline=None)
 @given(what=charts(), width=st.integers(8, 130), unicode=st.booleans())
 def test_no_line_is_wider_than_the_slide(what: Any, width: int, unicode: bool) -> None:
     lines = drawn(what, width, canvas=Canvas(HERE, unicode=unicode))
@@ -123,6 +124,7 @@ def test_no_line_is_wider_than_the_slide(what: Any, width: int, unicode: bool) -
     assert unicode or all(line.isascii() for line in lines)
 
 
+@settings(deadline=None)
 @given(low=VALUES, high=VALUES, marks=st.integers(1, 9))
 def test_a_scale_holds_its_values(low: float, high: float, marks: int) -> None:
     low, high = sorted((low, high))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presenter.draw.canvas import Canvas
@@ -91,6 +91,7 @@ def test_a_changed_file_is_read_again(beside: Canvas) -> None:
     assert drawn(what, canvas=beside) == ["  import sys, os"]
 
 
+@settings(deadline=None)
 @given(
     code=st.text(st.sampled_from("abc (){}\n\t漢字é"), max_size=200),
     width=st.integers(20, 80),

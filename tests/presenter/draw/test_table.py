@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presenter.draw.canvas import Canvas
@@ -69,6 +69,7 @@ def test_a_file_that_is_no_table_says_so(tmp_path: Path) -> None:
         assert name in line
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(st.lists(CELLS, max_size=8), min_size=1, max_size=6),
     width=st.integers(10, 120),
@@ -82,6 +83,7 @@ def test_no_line_is_wider_than_the_slide(rows: list[list[str]], width: int) -> N
     assert not any(ERROR in line for line in lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=12), st.integers(1, 200))
 def test_widths_share_what_there_is(natural: list[int], room: int) -> None:
     widths = shares(natural, room)
