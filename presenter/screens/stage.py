@@ -191,6 +191,7 @@ class Stage(Browsing):
 
     def redress(self, canvas: Canvas) -> None:
         """Draw everything anew in the canvas's theme; runs in panes go on."""
+        self.canvas = canvas
         self.query_one(SlideView).redress(canvas)
         for text in self.query(Static):
             text.update(text.content)
