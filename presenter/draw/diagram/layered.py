@@ -21,7 +21,7 @@ from presenter.draw.diagram.shape import (
     fold,
     path,
 )
-from presenter.draw.diagram.spread import spread
+from presenter.draw.diagram.spread import aligned, spread
 from slides.blocks.figures import Diagram
 
 EDGE_LABEL = 18
@@ -55,40 +55,25 @@ def layered(diagram: Diagram, down: bool, style: Style) -> Drawing:
     ranks = rank(len(names), pairs)
     flow = _Flow(down, 3 if down else 1, style.gap if down else style.gap + 1)
     texts = [fold(node.label, style.wrap) for node in diagram.nodes]
+    across, along = _sizes(texts, down, style)
     labels = [
         fold(edge.label, EDGE_LABEL if down else 99) if edge.label else () for edge in diagram.edges
     ]
     reach = [columns(lines) + 2 if down and lines else 0 for lines in labels]
-    rim = style.rim if down else style.rim[::-1]
-    text_sizes = [
-        (columns(lines), len(lines)) if down else (len(lines), columns(lines)) for lines in texts
-    ]
-    made = ports(
-        ranks,
-        pairs,
-        reach,
-        [size[0] + 2 * rim[0] for size in text_sizes],
-        2 if down else 1,
-        int(style.framed),
-    )
+    made = ports(ranks, pairs, reach, across, 2 if down else 1, int(style.framed))
     rooms = {item: extent + flow.spacing for item, extent in made.extents.items()}
     at = spread(ranks.layers, list(ranks.chains.values()), made.sizes, rooms, len(names))
     made = made.placed(at)
+    made = made.placed(aligned(ranks.layers, at, made.lines(), rooms))
     thick = [
-        max(
-            [
-                size[1] + 2 * rim[1]
-                for node, size in enumerate(text_sizes)
-                if ranks.layer_of[node] == layer
-            ]
-        )
-        for layer in range(len(ranks.layers))
+        max(size for size, layer in zip(along, ranks.layer_of, strict=True) if layer == place)
+        for place in range(len(ranks.layers))
     ]
     grid = _Grid(flow, ranks, pairs, made, thick, labels)
-    boxes = []
+    boxes: list[Box] = []
     for node, lines in enumerate(texts):
         layer = ranks.layer_of[node]
-        x, y = flow.cell(grid.layer_from[layer], at[node])
+        x, y = flow.cell(grid.layer_from[layer], made.at[node])
         width, height = flow.cell(thick[layer], made.sizes[node])
         boxes.append(Box(diagram.nodes[node], x, y, width, height, lines, style.framed))
     routes = [
@@ -96,6 +81,14 @@ def layered(diagram: Diagram, down: bool, style: Style) -> Drawing:
         for place, edge in enumerate(diagram.edges)
     ]
     return drawing(boxes, routes, down)
+
+
+def _sizes(texts: list[tuple[str, ...]], down: bool, style: Style) -> tuple[list[int], list[int]]:
+    """Cells across and along the drawing that boxes need for their labels."""
+    wide, high = style.rim
+    widths = [columns(lines) + 2 * wide for lines in texts]
+    heights = [len(lines) + 2 * high for lines in texts]
+    return (widths, heights) if down else (heights, widths)
 
 
 class _Grid:

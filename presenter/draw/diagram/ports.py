@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from presenter.draw.diagram.rank import Pair, Ranks
 from presenter.draw.diagram.spread import middle
@@ -50,6 +51,17 @@ class Ports:
     def placed(self, at: Mapping[int, int]) -> "Ports":
         """Every arrow's ends, now that the boxes have their places."""
         return replace(self, at=at, outs={}, ins={}).settled()
+
+    def lines(self) -> dict[int, list[tuple[int, int]]]:
+        """Of each item: what it hangs on, and how far from there it would begin for the line
+        between them to be straight."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for edge, chain in self.ranks.chains.items():
+            for upper, lower in pairwise(chain):
+                out = self.out_of(edge, upper) - self.at[upper]
+                into = self.into(edge, lower) - self.at[lower]
+                found.setdefault(lower, []).append((upper, out - into))
+        return found
 
     def settled(self) -> "Ports":
         """With the ends reckoned from where the items stand."""

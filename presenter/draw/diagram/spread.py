@@ -38,6 +38,24 @@ def spread(
     return {item: round(place) for item, place in at.items()}
 
 
+def aligned(
+    layers: Sequence[Sequence[int]],
+    at: Mapping[int, int],
+    lines: Mapping[int, Sequence[tuple[int, int]]],
+    extents: Mapping[int, int],
+) -> dict[int, int]:
+    """The places once more, downwards, now that it is known where on a side each line begins and
+    ends: `lines` names what each item hangs on, and how far from there it would begin."""
+    found: dict[int, float] = dict(at)
+    for layer in layers:
+        for item in layer:
+            if hanging := lines.get(item):
+                found[item] = sum(found[upper] + off for upper, off in hanging) / len(hanging)
+        found |= _settled(layer, found, {}, extents, extents)
+        found |= _whole([found[item] for item in layer], layer, extents)
+    return {item: round(place) for item, place in found.items()}
+
+
 def middle(size: int) -> int:
     """The middle cell of so many."""
     return (size - 1) // 2
