@@ -1,5 +1,6 @@
 """QR codes in half blocks, dark on light on any theme, with their quiet zone."""
 
+import re
 from collections.abc import Sequence
 
 from rich.console import RenderableType
@@ -14,8 +15,8 @@ QUIET = 4
 """Light modules around the code, as its standard asks."""
 NARROW_QUIET = 2
 """Where rows are short; telephones read it all the same."""
-LIGHT = "bright_white on black"
-"""Modules are light or dark whatever the theme, or telephones would not find them."""
+WHITE, BLACK = "#ffffff", "#000000"
+"""Whatever the theme, or telephones would not find the code."""
 HALVES = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
 """Two modules above each other, 1 dark: light is drawn, so that it shows without colour too."""
 
@@ -33,7 +34,8 @@ def draw_qr(on: Shown, canvas: Canvas) -> RenderableType:
         if size > width:
             drawn = wrap(Text("(no room for its QR code in ASCII)", "slide.muted"), width)
         else:
-            drawn = _halves(modules) if canvas.unicode else _pairs(modules)
+            rows = _halves(modules) if canvas.unicode else _pairs(modules)
+            drawn = [_painted(row, canvas) for row in rows]
         align = "center" if canvas.centred else "left"
         drawn = [padded(line, width, align) for line in drawn]
         if block.caption:
@@ -52,16 +54,25 @@ def _modules(text: str, quiet: int) -> list[list[int]]:
     return [list(row) for row in code.matrix_iter(border=quiet)]
 
 
-def _halves(modules: Sequence[Sequence[int]]) -> list[Text]:
+def _halves(modules: Sequence[Sequence[int]]) -> list[str]:
     """Two rows of modules in each row of cells."""
     light = [0] * len(modules[0])
     rows = [*modules, light] if len(modules) % 2 else modules
     return [
-        Text("".join(HALVES[pair] for pair in zip(above, below, strict=True)), LIGHT)
+        "".join(HALVES[pair] for pair in zip(above, below, strict=True))
         for above, below in zip(rows[::2], rows[1::2], strict=True)
     ]
 
 
-def _pairs(modules: Sequence[Sequence[int]]) -> list[Text]:
+def _pairs(modules: Sequence[Sequence[int]]) -> list[str]:
     """Two cells for each module, for terminals without half blocks."""
-    return [Text("".join("  " if dark else "##" for dark in row), LIGHT) for row in modules]
+    return ["".join("  " if dark else "##" for dark in row) for row in modules]
+
+
+def _painted(row: str, canvas: Canvas) -> Text:
+    """A row in white on black; what is light all over on white, lest gaps show between rows."""
+    white, black = ("bright_white", "black") if canvas.sixteen else (WHITE, BLACK)
+    text = Text(row, f"{white} on {black}")
+    for light in re.finditer(r"[█#]+", row):
+        text.stylize(f"{white} on {white}", *light.span())
+    return text

@@ -1,5 +1,7 @@
 """Callouts, quotes, big text, spacers, trees, QR codes, and blocks that hold others."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from presenter.draw.big import SIZES
 from presenter.draw.canvas import Canvas
 from presenter.draw.glyphs import HEIGHT, glyph
 from presenter.draw.page import DRAWERS
+from presenter.themes import built_in, load_theme
 from slides.blocks.text import Big
 from slides.deck import Slide
 from tests.presenter.draw.paper import ERROR, HERE, block, drawn, drawn_slide, widest
@@ -163,6 +166,17 @@ def test_uneven_indents_are_still_a_tree() -> None:
     assert drawn(block(tree="a\n    b\n  c\n\n\td")) == ["a", "├─ b", "╰─ c", "   ╰─ d"]
 
 
+@settings(deadline=None)
+@given(text=st.text(st.sampled_from("ab* \t\n漢"), max_size=150), width=st.integers(10, 60))
+def test_any_text_is_a_tree_within_its_width(text: str, width: int) -> None:
+    for reveal in ("with", "items"):
+        what = block(tree=text, reveal=reveal)
+        for stage in (None, 0, 1):
+            lines = drawn(what, width, stage=stage)
+            assert widest(lines) <= width
+            assert not any(ERROR in line for line in lines)
+
+
 def test_a_qr_code_has_its_quiet_zone_and_its_text() -> None:
     lines = drawn(block(qr="HELLO", caption="Scan me"))
     assert lines[-2:] == ["Scan me", "HELLO"]
@@ -172,9 +186,12 @@ def test_a_qr_code_has_its_quiet_zone_and_its_text() -> None:
     assert {len(line) for line in code} == {21 + 8}
 
 
-def test_a_qr_code_is_light_on_any_theme() -> None:
-    (first, *_) = drawn(block(qr="HELLO"), colour=True)
-    assert first.startswith("\x1b[97;40m")
+@pytest.mark.parametrize("theme", built_in())
+def test_a_qr_code_is_black_and_white_on_any_theme(theme: str) -> None:
+    canvas = Canvas(HERE, theme=load_theme(theme, HERE))
+    *code, _ = drawn(block(qr="HELLO"), colour=True, canvas=canvas)
+    colours = set(re.findall(r"[34]8;2;([0-9;]+)", "".join(code).replace(";48;", "m48;")))
+    assert {colour.rstrip("m") for colour in colours} == {"255;255;255", "0;0;0"}
 
 
 def test_a_qr_code_too_wide_says_so() -> None:

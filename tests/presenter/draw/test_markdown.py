@@ -1,9 +1,11 @@
 """Markdown as it stands on a slide."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from presenter.draw.canvas import Canvas
-from tests.presenter.draw.paper import HERE, block, drawn
+from tests.presenter.draw.paper import ERROR, HERE, block, drawn, widest
 
 
 def lines(text: str, **options: object) -> list[str]:
@@ -75,3 +77,50 @@ def test_only_paragraphs_keep_apart_where_rows_are_short() -> None:
 def test_deep_nesting_never_leaves_the_slide() -> None:
     text = "\n".join("  " * n + f"- item {n}" for n in range(40))
     assert max(map(len, lines(text, width=30))) <= 30
+
+
+PIECES = [
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "| a | b |\n|---|---|\n| c |",
+    "```py\n",
+    "`",
+    "**",
+    "*",
+    "~~",
+    "[",
+]
+PIECES += [
+    "](x)",
+    "![",
+    "<!--",
+    "-->",
+    "<br>",
+    "<b>",
+    "[ ] ",
+    "---",
+    "\n",
+    "\n\n",
+    "  ",
+    "word ",
+    "漢字",
+]
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=9)), max_size=30),
+    width=st.integers(10, 90),
+    unicode=st.booleans(),
+    centred=st.booleans(),
+)
+def test_any_markdown_is_drawn_within_its_width(
+    pieces: list[str], width: int, unicode: bool, centred: bool
+) -> None:
+    canvas = Canvas(HERE, unicode=unicode, centred=centred)
+    said = lines("".join(pieces), width=width, canvas=canvas)
+    assert widest(said) <= width
+    assert not any(ERROR in line for line in said)
+    assert unicode or all(line.isascii() for line in said)
