@@ -73,7 +73,9 @@ class _ImageWidget(Widget):
         means = self._means or ("marks" if colourless else this_terminal())
         stamp = stamp_of(self._canvas.folder, self.block.image)
         place = Place(columns, rows, means, self._canvas.unicode, paper_of(self._canvas.theme))
-        if means in ("kitty", "sixel"):
+        if means == "kitty" and self.app.console.color_system != "truecolor":
+            place = replace(place, means="halves")  # a placeholder's colour spells its picture
+        elif means in ("kitty", "sixel"):
             place = replace(place, cell=cell_pixels(), tmux="TMUX" in os.environ)
         return prepare(stamp, place)
 

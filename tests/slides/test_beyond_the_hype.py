@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from slides.blocks.figures import Diagram
 from slides.deck import Columns, Deck, Markdown, Quiz, Slide, SpamInfer, SpamTrain
 from slides.durations import Span
 from slides.loader import load_deck
@@ -209,6 +210,17 @@ def test_diagrams_are_no_wider_than_their_column(deck: Deck) -> None:
                 texts = [part.markdown for part in inside if isinstance(part, Markdown)]
                 code = re.findall(r"```text\n(.*?)```", "\n".join(texts), flags=re.DOTALL)
                 assert max(map(len, "".join(code).splitlines()), default=0) <= 31, slide.slide
+
+
+def test_ten_steps_and_a_loop_are_drawn_from_data(deck: Deck) -> None:
+    blocks = _slide(deck, "how-fine-tuning-works").content
+    pipeline, loop = (block for block in blocks if isinstance(block, Diagram))
+    assert [node.label.split()[0] for node in pipeline.nodes] == [str(n) for n in range(1, 11)]
+    assert len(pipeline.edges) == 9
+    assert {edge.label for edge in loop.edges if edge.target == loop.nodes[0].node} == {
+        "next batch"
+    }
+    assert all(node.during for diagram in (pipeline, loop) for node in diagram.nodes)
 
 
 def test_no_text_was_mangled_on_its_way_here() -> None:

@@ -57,12 +57,6 @@ def transmission(image: "Image", number: int, columns: int, rows: int, tmux: boo
     return "".join(map(_through_tmux, sent) if tmux else sent)
 
 
-def removal(number: int, tmux: bool) -> str:
-    """What makes the terminal forget a picture."""
-    gone = f"\x1b_Ga=d,d=I,i={number},q=2\x1b\\"
-    return _through_tmux(gone) if tmux else gone
-
-
 def placeholders(number: int, columns: int, rows: int) -> list[Text]:
     """The cells that show it."""
     style = Style(color=Color.from_rgb(number >> 16 & 255, number >> 8 & 255, number & 255))

@@ -1,19 +1,23 @@
 """Diagrams on a slide: their share of it, stages, walks, live runs, and the whole screen."""
 
+import re
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from presenter.panes.diagram import DiagramPane, DiagramSheet
-from presenter.panes.on_air import OnAir, stage_after
+from presenter.panes.on_air import DONE, TRAINING, VALIDATING, OnAir, stage_after
 from presenter.screens.enlarged import Enlarged
 from presenter.work.child import Lab
 from presenter.work.protocol import Cancelled, Failed, Reply, Stage, Step, Train
 from presenter.work.runs import Run
+from slides.blocks.figures import Diagram
+from slides.loader import load_deck
 from tests.presenter.conftest import MakeStage, OnStage, screen_text
 from tests.presenter.panes.test_train_look import trained
 
+ROOT = Path(__file__).parents[3]
 LOOP = """
   - diagram: One epoch
     reveal: items
@@ -190,6 +194,17 @@ def step(number: int, ends_epoch: bool = False) -> Step:
 )
 def test_replies_tell_the_stage_of_a_run(reply: Reply, stage: str) -> None:
     assert stage_after("before", reply) == stage
+
+
+def test_the_talk_names_stages_as_the_lab_does() -> None:
+    job = (ROOT / "presenter" / "work" / "jobs" / "train.py").read_text(encoding="utf-8")
+    told = {TRAINING, VALIDATING, DONE, *re.findall(r'Stage\(name="([^"]+)"\)', job)}
+    talk = load_deck(ROOT / "slides" / "talks" / "beyond-the-hype.yaml")
+    blocks = (block for slide in talk.slides for block in slide.walk())
+    nodes = [node for block in blocks if isinstance(block, Diagram) for node in block.nodes]
+    named = {stage for node in nodes for stage in node.during}
+    assert len(named) > 5
+    assert named <= told
 
 
 async def test_boxes_light_up_while_a_run_is_in_their_stage(

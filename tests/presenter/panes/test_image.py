@@ -105,6 +105,7 @@ async def test_kitty_is_sent_the_picture_once_and_shown_placeholders(
     stage: MakeStage, flag: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PODIUM_IMAGES", "kitty")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("TMUX", raising=False)
     written: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: written.append(data))
@@ -115,6 +116,19 @@ async def test_kitty_is_sent_the_picture_once_and_shown_placeholders(
         await pilot.press("right", "left")
         await ready(on, pilot)
     assert sum(data.count("\x1b_Ga=T,U=1") for data in written) == 1
+
+
+async def test_kitty_without_true_colour_gets_half_blocks(
+    stage: MakeStage, flag: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PODIUM_IMAGES", "kitty")
+    monkeypatch.setenv("TERM", "tmux-256color")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    on = stage(deck("image: flag.png"), flag)
+    async with on.app.run_test() as pilot:
+        await ready(on, pilot)
+        assert PLACEHOLDER not in screen_text(on.app)
+        assert on.app.screen.query_one(ImagePane).made
 
 
 async def test_sixels_are_written_over_the_cells_whenever_these_are_painted(
