@@ -12,8 +12,9 @@ from rich.console import Console, RenderableType
 
 from presenter.draw import page
 from presenter.draw.canvas import Canvas
+from presenter.draw.diagram.arrange import arrange
 from slides.blocks.block import Block, Columns, Rows
-from slides.blocks.figures import Diagram
+from slides.blocks.figures import Diagram, Image
 from slides.blocks.live import Quiz
 from slides.deck import Slide
 from slides.steps import Shown, shown, step_count
@@ -30,6 +31,8 @@ GAP, BESIDE = 1, 2
 """Rows between blocks of a slide with panes, columns between its columns."""
 LEAST = 10
 """Rows that a pane with a model in it works in."""
+IMAGE = 6
+"""Rows in which a picture can be made out."""
 QUIZ_FRAME = 3
 """Rows of a quiz beyond its question and options: its frame, and how many have answered."""
 
@@ -106,9 +109,9 @@ def least_rows(block: Block, width: int) -> int:
             asked = -(-len(question.ask) // max(8, width - 4))
             return QUIZ_FRAME + asked + len(question.options)
         case Diagram():
-            from presenter.draw.diagram.arrange import arrange
-
             return arrange(block, max(1, width), 3).height + bool(block.diagram)
+        case Image():
+            return min(block.height or IMAGE, IMAGE) + bool(block.caption)
         case _:
             return LEAST
 

@@ -13,7 +13,7 @@ from slides.deck import Slide
 from slides.loader import load_deck
 from slides.steps import step_count
 from slides.talk import Moved
-from tests.presenter.conftest import MakeStage, OnStage
+from tests.presenter.conftest import MakeStage, OnStage, screen_text
 from tests.slides.makers import deck
 
 TALK = Path(__file__).parents[2] / "slides" / "talks" / "beyond-the-hype.yaml"
@@ -133,3 +133,25 @@ def test_a_longer_slide_is_never_less_too_long(count: int, columns: int, rows: i
 def test_the_talk_that_ships_is_measured_in_a_moment() -> None:
     slides = load_deck(TALK).slides
     assert all(excess(slide, 0, CANVAS, (200, 60)) <= 0 for slide in slides)
+
+
+@pytest.mark.parametrize("boxes", [3, 6, 9, 14])
+@pytest.mark.parametrize("lines", [1, 8, 14])
+async def test_a_diagram_that_fits_is_whole_on_the_stage(
+    stage: MakeStage, boxes: int, lines: int
+) -> None:
+    nodes = "".join(f"  - {{node: n{n}, label: Box number {n}}}\n" for n in range(boxes))
+    edges = "".join(f"  - n{n} -> n{n + 1}\n" for n in range(boxes - 1))
+    body = "".join(f"  - {n}\n" for n in range(lines))
+    on = stage(
+        f"talk: x\n---\nslide: a\nbody: |\n{body}blocks:\n- diagram: D\n  nodes:\n"
+        + "".join(f"  {line}\n" for line in nodes.splitlines())
+        + "  edges:\n"
+        + "".join(f"  {line}\n" for line in edges.splitlines())
+    )
+    fits = excess(on.deck.slides[0], 0, on.app.canvas, (80, 24)) <= 0
+    async with on.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        seen = screen_text(on.app)
+        whole = "Enter shows all of it" not in seen and f"number {boxes - 1}" in seen
+        assert whole == fits
