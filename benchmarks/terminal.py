@@ -42,9 +42,15 @@ class Terminal:
     def press(self, keys: bytes, expect: str) -> float:
         """Seconds from a key to the text it brings on."""
         self.drain()
-        since, begun = len(self.output), time.perf_counter()
-        os.write(self._fd, keys)
+        since = len(self.output)
+        begun = self.type(keys)
         return self.until(expect, since) - begun
+
+    def type(self, keys: bytes) -> float:
+        """Press keys; when that was, on the clock."""
+        begun = time.perf_counter()
+        os.write(self._fd, keys)
+        return begun
 
     def drain(self, quiet: float = 0.05) -> None:
         """Read until nothing has come for `quiet` seconds."""

@@ -159,7 +159,7 @@ class Desk(Screen[None]):
             self.query_one(Notes).show(slide, state.step)
             if self.has_class("-prompting"):
                 self.query_one(Prompter).lead(slide, state, standing, now)
-            self._show_next(deck, state)
+            self.call_after_refresh(self._show_next, deck, state)
 
     def _show_alert(self, seen: Seen, state: TalkState, now: float) -> None:
         """The one thing that the speaker must know now, if any."""

@@ -1,9 +1,13 @@
 """`podium speaker`: the speaker's cockpit in a second terminal."""
 
 import argparse
+import os
 import sys
 
 from presenter.show import USAGE, unfit_terminal
+
+NICER = 3
+"""How far a cockpit stands back when the processor is short: the stage's frame comes first."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     from presenter.cockpit.app import CockpitApp
 
+    os.nice(NICER)
     app = CockpitApp(args.talk)
     app.run()
     return app.return_code or 0
