@@ -15,10 +15,14 @@ COMMANDS = {
     "check": "find what is wrong with a deck before the audience does",
     "new": "write a small good deck to begin with",
     "schema": "what editors need to complete and check decks",
+    "import": "a voiceover script in Markdown becomes a deck",
+    "export": "a deck as a voiceover script",
     "lab": "models, data and training without a stage",
     "quiz": "serve quizzes to an audience over SSH",
     "doctor": "is this machine, terminal and deck ready?",
 }
+MODULES = {"import": "import_deck"}
+"""Of commands whose own name is taken by the language."""
 OK, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes of every command: fine, found problems, bad input or usage."""
 
@@ -51,8 +55,12 @@ def _parser(only: str | None) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name == only:
-            import_module(f"presenter.commands.{name}").configure(sub)
+            _module(name).configure(sub)
     return parser
+
+
+def _module(command: str) -> Any:
+    return import_module(f"presenter.commands.{MODULES.get(command, command)}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     named = next((word for word in words if not word.startswith("-")), None)
     args = _parser(named if named in COMMANDS else None).parse_args(words)
-    command = import_module(f"presenter.commands.{args.command}")
+    command = _module(args.command)
     try:
         return int(command.run(args))
     except KeyboardInterrupt:

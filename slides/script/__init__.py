@@ -1,0 +1,1 @@
+"""Voiceover scripts in Markdown: read into decks, and written from them. Pure."""
