@@ -34,6 +34,8 @@ GATES = {
     "key p95 above floor's, ms": 30.0,
     "key p95 while training above floor's, ms": 30.0,
     "idle, share of a core": 0.01,
+    "idle, bytes a second": 200.0,
+    "bytes a slide": 10_000.0,
 }
 
 
@@ -66,7 +68,8 @@ def p95(values: list[float]) -> float:
 def measure(runs: int, training: bool) -> dict[str, Any]:
     """All figures, in milliseconds unless named otherwise; runs interleave stage and floor."""
     stage_first, title, floor_first = [], [], []
-    stage_keys, floor_keys, train_keys, idle = [], [], [], []
+    stage_keys, floor_keys, train_keys = [], [], []
+    idle, written = (0.0, 0.0), 0.0
     with tempfile.TemporaryDirectory() as folder:
         deck, plain = write_decks(Path(folder))
         ours = [sys.executable, "-m", "presenter", "present", str(deck)]
@@ -81,7 +84,8 @@ def measure(runs: int, training: bool) -> dict[str, Any]:
             stage_first.append(terminal.until("? help") - terminal.begun)
             stage_keys += presses(terminal, 2, HOME)
             if run == 0:
-                idle.append(idle_share(terminal, 10.0))
+                written = bytes_a_slide(terminal)
+                idle = idle_costs(terminal, 10.0)
             if training and run == 0:
                 train_keys = presses_while_training(terminal)
             terminal.close()
@@ -98,6 +102,8 @@ def measure(runs: int, training: bool) -> dict[str, Any]:
         "first slide / floor's first frame": statistics.median(stage_first) / floor_start,
         "key p95 above floor's, ms": (p95(stage_keys) - floor_p95) * 1000,
         "idle, share of a core": idle[0],
+        "idle, bytes a second": idle[1],
+        "bytes a slide": written,
     }
     if train_keys:
         figures["key p95 while training, ms"] = p95(train_keys) * 1000
@@ -105,12 +111,22 @@ def measure(runs: int, training: bool) -> dict[str, Any]:
     return figures
 
 
-def idle_share(terminal: Terminal, seconds: float) -> float:
-    """Processor time used while nothing is pressed, as a share of one core."""
+def idle_costs(terminal: Terminal, seconds: float) -> tuple[float, float]:
+    """What a talk with its clock running costs while nothing is pressed: processor time as a
+    share of one core, and bytes to the terminal a second."""
     terminal.drain(0.5)
-    before, begun = terminal.cpu(), time.perf_counter()
+    cpu, written, begun = terminal.cpu(), len(terminal.output), time.perf_counter()
     terminal.listen(seconds)
-    return (terminal.cpu() - before) / (time.perf_counter() - begun)
+    passed = time.perf_counter() - begun
+    return (terminal.cpu() - cpu) / passed, (len(terminal.output) - written) / passed
+
+
+def bytes_a_slide(terminal: Terminal) -> float:
+    """Bytes to the terminal for one slide, on average over the deck."""
+    written = len(terminal.output)
+    presses(terminal, 1, HOME)
+    terminal.drain()
+    return (len(terminal.output) - written) / SLIDES
 
 
 def presses_while_training(terminal: Terminal) -> list[float]:

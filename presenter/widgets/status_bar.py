@@ -1,8 +1,12 @@
 """The footer: where the talk stands. Words and signs carry it; colour only underlines them."""
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
@@ -13,6 +17,8 @@ from slides.talk import TalkState
 
 _COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
 _BAR = 8
+_FIGURE = re.compile(r"[+−-]?\d+:\d\d(?::\d\d)?")
+_PIECES = 12
 
 
 @dataclass(frozen=True)
@@ -91,16 +97,40 @@ def _bar(spent: float, budget: float) -> str:
     return "█" * filled + "░" * (_BAR - filled)
 
 
-class StatusBar(Static):
-    """One row at the foot of the stage."""
+class StatusBar(Horizontal):
+    """One row at the foot of the stage.
 
-    DEFAULT_CSS = "StatusBar { dock: bottom; height: 1; background: $surface; color: $foreground; }"
+    Every figure that a second changes is a widget of its own: Textual writes a widget's row from
+    its left edge on, and over a slow line a whole row a second is too much.
+    """
 
-    _line = Text()
+    DEFAULT_CSS = """
+    StatusBar { dock: bottom; height: 1; background: $surface; color: $foreground; }
+    StatusBar > Static { width: 0; height: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces = [Static("", markup=False) for _ in range(_PIECES)]
+        self._shown = [Text()] * _PIECES
+
+    def compose(self) -> ComposeResult:
+        """The pieces, side by side."""
+        yield from self._pieces
 
     def show(self, status: Status) -> None:
-        """Draw the footer for this moment, if it changed."""
-        line = status_line(status, self.app.size.width)
-        if line != self._line:
-            self._line = line
-            self.update(line, layout=False)
+        """Draw the footer for this moment, as far as it changed."""
+        pieces = figures_apart(status_line(status, self.app.size.width))
+        for place, (before, now) in enumerate(zip_longest(self._shown, pieces, fillvalue=Text())):
+            if before == now:
+                continue
+            if before.cell_len != now.cell_len:
+                self._pieces[place].styles.width = now.cell_len
+            self._pieces[place].update(now, layout=False)
+        self._shown = pieces + [Text()] * (_PIECES - len(pieces))
+
+
+def figures_apart(line: Text) -> list[Text]:
+    """The line in pieces, each clock in one of its own, as far as there are pieces enough."""
+    cuts = [place for figure in _FIGURE.finditer(line.plain) for place in figure.span()]
+    return list(line.divide(cuts[: _PIECES - 1]))
