@@ -1,7 +1,8 @@
 """The choice of a layout that fits."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from presenter.draw.diagram.layered import layered
 from presenter.draw.diagram.shape import Drawing, Style, columns, fold
@@ -15,27 +16,41 @@ LARGE = 60
 """Boxes and arrows above which only a few layouts are tried: each takes tens of milliseconds."""
 
 
+@dataclass(frozen=True)
+class _Choice:
+    """A layout that may be tried."""
+
+    least: tuple[int, int]
+    """Columns and rows that it takes at the least, as far as that is known beforehand."""
+    make: Callable[[], Drawing]
+
+
 @lru_cache(maxsize=128)
 def arrange(diagram: Diagram, width: int, height: int) -> Drawing:
     """The first layout that fits, as the deck asks and roomy first; then closer, in rows to and
     fro, the other way round, and at last without frames. When none does, the one that is the
     least too large: it can be scrolled when enlarged."""
-    smallest: Drawing | None = None
-    for drawing in _layouts(diagram, width):
+    tried: list[Drawing] = []
+    hopeless: list[_Choice] = []
+    for choice in _choices(diagram, width):
+        if choice.least[0] > width or choice.least[1] > height:
+            hopeless.append(choice)
+            continue
+        drawing = choice.make()
         if drawing.width <= width and drawing.height <= height:
             return drawing
-        if smallest is None or _excess(drawing, width, height) < _excess(smallest, width, height):
-            smallest = drawing
-    assert smallest
-    return smallest
+        tried.append(drawing)
+    if not tried:
+        tried = [min(hopeless, key=lambda choice: _excess(choice.least, width, height)).make()]
+    return min(tried, key=lambda drawing: _excess((drawing.width, drawing.height), width, height))
 
 
-def _excess(drawing: Drawing, width: int, height: int) -> tuple[int, int]:
-    wide, high = max(0, drawing.width - width), max(0, drawing.height - height)
+def _excess(size: tuple[int, int], width: int, height: int) -> tuple[int, int]:
+    wide, high = max(0, size[0] - width), max(0, size[1] - height)
     return wide * 3 + high, wide
 
 
-def _layouts(diagram: Diagram, width: int) -> Iterator[Drawing]:
+def _choices(diagram: Diagram, width: int) -> Iterator[_Choice]:
     down = diagram.direction == "down"
     chain = chain_of(diagram)
     wraps = _wraps(diagram)
@@ -46,10 +61,21 @@ def _layouts(diagram: Diagram, width: int) -> Iterator[Drawing]:
             styles = [styles[0], styles[-1]] if framed != snug else []
         for way in (down, not down):
             for style in styles:
-                yield layered(diagram, way, style)
+                least = _row(diagram, way, style) if chain else (0, 0)
+                yield _Choice(least, partial(layered, diagram, way, style))
             if chain and way == down:
                 for style in styles:
                     yield from _snakes(diagram, chain, width, style)
+
+
+def _row(diagram: Diagram, down: bool, style: Style) -> tuple[int, int]:
+    """What a chain takes in one row or column, but for labels and a way back."""
+    texts = [fold(node.label, style.wrap) for node in diagram.nodes]
+    wide, high = style.rim
+    gaps = len(texts) - 1
+    if down:
+        return 0, sum(len(lines) + 2 * high for lines in texts) + gaps * style.gap
+    return sum(columns(lines) + 2 * wide for lines in texts) + gaps * (style.gap + 1), 0
 
 
 def _wraps(diagram: Diagram) -> tuple[int, ...]:
@@ -68,7 +94,7 @@ def _wraps(diagram: Diagram) -> tuple[int, ...]:
 
 def _snakes(
     diagram: Diagram, chain: tuple[int, ...], width: int, style: Style
-) -> Iterator[Drawing]:
+) -> Iterator[_Choice]:
     """The chain in as few rows as the width allows, evenly filled."""
     ring = len(diagram.edges) == len(chain)
     for rows in range(2, len(chain) // 2 + 1):
@@ -77,5 +103,9 @@ def _snakes(
             continue
         drawing = snake(diagram, chain, per_row, style)
         if drawing.width <= width:
-            yield drawing
+            yield _Choice((drawing.width, drawing.height), partial(_as_it_is, drawing))
             return
+
+
+def _as_it_is(drawing: Drawing) -> Drawing:
+    return drawing

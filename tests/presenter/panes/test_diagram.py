@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from presenter.panes.diagram import DiagramPane, DiagramSheet
 from presenter.panes.on_air import DONE, TRAINING, VALIDATING, OnAir, stage_after
+from presenter.panes.spam_train import SpamTrainPane
 from presenter.screens.enlarged import Enlarged
 from presenter.work.child import Lab
 from presenter.work.protocol import Cancelled, Failed, Reply, Stage, Step, Train
@@ -205,6 +206,21 @@ def test_the_talk_names_stages_as_the_lab_does() -> None:
     named = {stage for node in nodes for stage in node.during}
     assert len(named) > 5
     assert named <= told
+
+
+async def test_a_run_on_one_slide_lights_boxes_on_another(stage: MakeStage) -> None:
+    diagram = LOOP.replace("    reveal: items\n", "")
+    text = deck("\n  - {pane: spam-train}\n").replace("body: Bye.\n", f"blocks:{diagram}")
+    on = stage(text)
+    async with on.app.run_test() as pilot:
+        await pilot.pause()
+        trainer = on.app.screen.query_one(SpamTrainPane)
+        await press(pilot, "right")
+        assert "│ weights │" in screen_text(on.app)
+        for listener in trainer._run.listeners:  # noqa: SLF001 - what the lab would say
+            listener(step(1))
+        await pilot.pause()
+        assert "┃ weights ┃" in screen_text(on.app)
 
 
 async def test_boxes_light_up_while_a_run_is_in_their_stage(
