@@ -22,7 +22,7 @@ from rich.console import Console
 
 from presenter.draw import page
 from presenter.draw.canvas import Canvas
-from presenter.draw.highlight import warm_highlighter
+from presenter.draw.warm import warm
 from slides.blocks.block import Block
 from slides.deck import Slide
 from slides.steps import shown
@@ -117,7 +117,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     args = parser.parse_args()
-    warm_highlighter()
+    warm(TypeAdapter[Block](Block).validate_python(keys) for keys in BLOCKS.values())
     gc.disable()
     figures: dict[str, dict[str, float]] = {}
     for name, keys in BLOCKS.items():

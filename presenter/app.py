@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Sequence
 from contextlib import aclosing
+from functools import partial
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,7 +15,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from presenter.draw.canvas import Canvas
-from presenter.draw.markdown import warm_highlighter
+from presenter.draw.warm import warm
 from presenter.keeper import Keeper
 from presenter.palette import rich_theme, textual_theme
 from presenter.panes.registry import Backstage, lab_bases, pane_for
@@ -111,7 +112,8 @@ class PodiumApp(App[None]):
         gc.enable()
         if self.greeting:
             self.stage.say(self.greeting)
-        self.run_worker(warm_highlighter, thread=True)
+        blocks = [block for slide in self._deck.slides for block in slide.walk()]
+        self.run_worker(partial(warm, blocks), thread=True)
         if self._socket:
             self.run_worker(self._open_booth(self._socket), exit_on_error=False)
         if self._backstage.audience:
@@ -143,8 +145,10 @@ class PodiumApp(App[None]):
                 continue
             self._backstage.questions.clear()
             self._backstage.questions.update(news.deck.questions())
+            if news.theme:
+                self.wear(news.theme)
             to = news.slides[0] if self.follow and news.slides else None
-            self.stage.renew(news.deck, to)
+            self.stage.renew(news.deck, to, news.files)
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""

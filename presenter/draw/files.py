@@ -1,6 +1,5 @@
 """Files that blocks are drawn from: text and tables beside the deck."""
 
-import csv
 import io
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +31,8 @@ def text_of(name: str, canvas: Canvas) -> str:
 
 def rows_of(name: str, canvas: Canvas) -> list[list[str]]:
     """The rows of a CSV file beside the deck, empty ones left out; the first is the header."""
+    import csv
+
     try:
         rows = csv.reader(io.StringIO(text_of(name, canvas), newline=""), strict=True)
         found = [row for row in rows if any(cell.strip() for cell in row)]

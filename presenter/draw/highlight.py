@@ -21,13 +21,13 @@ def highlighted(source: str, theme: str, language: str = "", file: str = "") -> 
     `theme` is a theme's `code`. Plain for a language that nobody knows. The lines are kept: copy
     before changing one.
     """
-    return _highlighted(source.expandtabs(4), theme, language.strip().lower(), file)
+    return _highlighted(source.expandtabs(4), theme, language, file)
 
 
 @lru_cache(maxsize=64)
 def _highlighted(source: str, theme: str, language: str, file: str) -> Sequence[Text]:
     lines = [Text()]
-    for style, said in _runs(source, theme, _lexer(language, file)):
+    for style, said in _runs(source, theme, lexer_of(language, file)):
         first, *more = said.split("\n")
         lines[-1].append(first, style)
         for line in more:
@@ -63,19 +63,17 @@ def _style(theme: str, kind: TokenType) -> Style:
 
 
 @lru_cache(maxsize=64)
-def _lexer(language: str, file: str) -> Lexer:
-    """Keeps every line as it is: nothing stripped, nothing added."""
+def lexer_of(language: str, file: str) -> Lexer:
+    """What reads a language, named or known by the file's ending; plain for one nobody knows.
+
+    It keeps every line as it is: nothing stripped, nothing added.
+    """
     options = {"stripnl": False, "ensurenl": False}
     try:
         if language:
-            return get_lexer_by_name(language, **options)
+            return get_lexer_by_name(language.strip().lower(), **options)
         if file:
             return get_lexer_for_filename(file, None, **options)
     except ClassNotFound:
         pass
     return TextLexer(**options)
-
-
-def warm_highlighter() -> None:
-    """Import the code highlighter ahead, so that the first code slide is as quick as the rest."""
-    highlighted("x = 1", "one-dark", "python")

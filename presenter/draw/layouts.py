@@ -10,7 +10,6 @@ from rich.rule import Rule
 from rich.segment import Segment
 from rich.text import Text
 
-from presenter.draw.big import big, fits
 from presenter.draw.boxes import Line, lines_of, portions
 from presenter.draw.canvas import Canvas, Drawn, padded, wrap
 from presenter.draw.quote import WIDEST, quoted
@@ -45,6 +44,8 @@ def title_of(slide: Slide, canvas: Canvas) -> RenderableType:
 
 def _display(title: str, align: str, width: int, canvas: Canvas) -> list[Text]:
     """A title that is the slide: in large letters if it is short, and a short line under it."""
+    from presenter.draw.big import big, fits
+
     size = next((s for s in ("medium", "small") if fits(title, s, width, canvas.unicode)), None)
     if size and not canvas.tight:
         lines = big(title, size, width, align, canvas.unicode)

@@ -13,12 +13,9 @@ from presenter.draw.boxes import Below, Centred, Hanging
 from presenter.draw.canvas import Canvas, Drawn
 from presenter.draw.code import panel, plain_listing
 from presenter.draw.grid import grid
-from presenter.draw.highlight import warm_highlighter
 from presenter.draw.inline import PARSER, inline_tokens
 from slides.blocks.text import Markdown
 from slides.steps import Shown, visible_markdown
-
-__all__ = ["draw_markdown", "slide_markdown", "warm_highlighter"]
 
 BULLETS = "•◦▪"
 """Of a list, of a list inside it, and of one inside that."""

@@ -2,23 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from presenter.draw.big import draw_big
 from presenter.draw.boxes import Beside, Centred
-from presenter.draw.callout import draw_callout
 from presenter.draw.canvas import Canvas, Guarded, Themed
-from presenter.draw.chart import draw_chart
-from presenter.draw.code import draw_code
 from presenter.draw.layouts import FRAMED, Page, Shelf, Stack, title_of
-from presenter.draw.markdown import draw_markdown
-from presenter.draw.qr import draw_qr
-from presenter.draw.quote import draw_quote
-from presenter.draw.spacer import draw_spacer
-from presenter.draw.table import draw_table
-from presenter.draw.tree import draw_tree
 from slides.blocks.block import Block, Columns, Rows, parts
 from slides.blocks.figures import Chart, Diagram, Image, Qr, Tree
 from slides.blocks.text import Big, Callout, Code, Markdown, Quote, Spacer, Table
@@ -28,34 +19,35 @@ from slides.steps import Shown
 Draw = Callable[[Shown, Canvas], RenderableType]
 
 
-def draw_diagram(on: Shown, canvas: Canvas) -> RenderableType:
-    """A diagram; what lays it out is imported when one is drawn."""
-    from presenter.draw.diagram.drawer import draw_diagram as draw_it
-
-    return draw_it(on, canvas)
-
-
-def draw_image(on: Shown, canvas: Canvas) -> RenderableType:
-    """An image; what reads it is imported when one is drawn."""
-    from presenter.draw.image.drawer import draw_image as draw_it
-
-    return draw_it(on, canvas)
-
-
-DRAWERS: dict[type, Draw] = {
-    Markdown: draw_markdown,
-    Code: draw_code,
-    Table: draw_table,
-    Callout: draw_callout,
-    Quote: draw_quote,
-    Big: draw_big,
-    Spacer: draw_spacer,
-    Chart: draw_chart,
-    Tree: draw_tree,
-    Qr: draw_qr,
-    Diagram: draw_diagram,
-    Image: draw_image,
+PLACES: dict[type, str] = {
+    Markdown: "markdown.draw_markdown",
+    Code: "code.draw_code",
+    Table: "table.draw_table",
+    Callout: "callout.draw_callout",
+    Quote: "quote.draw_quote",
+    Big: "big.draw_big",
+    Spacer: "spacer.draw_spacer",
+    Chart: "chart.draw_chart",
+    Tree: "tree.draw_tree",
+    Qr: "qr.draw_qr",
+    Diagram: "diagram.drawer.draw_diagram",
+    Image: "image.drawer.draw_image",
 }
+"""Where in this package the drawers are. Each is imported when it first draws: the first slide is
+not to wait for the others."""
+
+
+def _drawer(place: str) -> Draw:
+    module, _, name = place.rpartition(".")
+
+    def draw(on: Shown, canvas: Canvas) -> RenderableType:
+        found: Draw = getattr(import_module(f"presenter.draw.{module}"), name)
+        return found(on, canvas)
+
+    return draw
+
+
+DRAWERS: dict[type, Draw] = {kind: _drawer(place) for kind, place in PLACES.items()}
 """Who draws which kind of block. Kinds that are not here are widgets: see `panes.registry`."""
 TOUCHED = (Diagram, Image)
 """Kinds drawn so in miniatures and on paper; on the stage, where they can be touched, widgets."""

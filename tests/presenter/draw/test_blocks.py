@@ -1,6 +1,8 @@
 """Callouts, quotes, big text, spacers, trees, QR codes, and blocks that hold others."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -214,3 +216,19 @@ def test_a_column_not_yet_on_keeps_its_place() -> None:
     assert before == [line.replace("late", "").rstrip() for line in after]
     assert "late" in after[0]
     assert len(before) == 2
+
+
+def test_warming_imports_what_a_deck_draws_with_and_no_more() -> None:
+    code = (
+        "import sys\n"
+        "from presenter.draw.warm import warm\n"
+        "from slides.blocks.text import Code, Markdown\n"
+        "warm([Code(code='x', language='rust'), Markdown(markdown='```sql\\nx\\n```')])\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert {"pygments.lexers.rust", "pygments.lexers.sql", "presenter.draw.code"} <= loaded
+    assert not {"presenter.draw.chart", "presenter.draw.tree", "segno", "PIL"} & loaded
