@@ -83,7 +83,7 @@ class Booth:
             case Do(do=wish):
                 return self._do(wish)
             case Jump(number=number):
-                return self._director.jump(number)
+                return self._stage.jump(number)
             case Decide(slides=slides, accept=accept):
                 self._director.decide(slides, accept)
             case ShowAnswer(answer=number):
@@ -94,7 +94,7 @@ class Booth:
 
     def _do(self, wish: str) -> str:
         if not wish.endswith("-quiz"):
-            return getattr(self._director, wish.replace("-", "_"))() or ""
+            return self._stage.perform(wish.replace("-", "_"))
         question, audience = self._question(), self._audience
         if question is None:
             return "There is no quiz on this slide."

@@ -73,6 +73,7 @@ def open_talk(request: Request) -> OpenedTalk:
     app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)
     manner.put_on(app)
     app.deck_watch, app.follow = Watch(request.deck, loaded), request.follow
+    app.stage.set_class(request.split, "-split")
     app.greeting = problem or (_resumed_at(keeper) if request.resume else "")
     return OpenedTalk(app, log, request.rehearsal, manner.settings.values.mouse)
 

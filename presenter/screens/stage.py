@@ -51,6 +51,9 @@ class Stage(Browsing):
     Stage.-tiny > * { display: none; }
     Stage.-tiny > .too-small { display: block; }
     Stage.-bare > StatusBar { display: none; }
+    Stage.-split > NotesPanel {
+        dock: right; width: 40%; height: 100%; border-top: none; border-left: solid $secondary;
+    }
     """
     KEYS: ClassVar[list[Binding]] = [
         Binding("right,space,pagedown,l", "direct('next')", "next step or slide"),
@@ -66,6 +69,7 @@ class Stage(Browsing):
         Binding("x", "decide(False)", "keep the slides whole", id="keep"),
         *Browsing.LOOKING,
         Binding("n", "notes", "speaker's notes"),
+        Binding("N", "split", "slide and notes side by side", id="split"),
         Binding("J,shift+down", "scroll_notes(2)", "scroll the notes down", id="notes-down"),
         Binding("K,shift+up", "scroll_notes(-2)", "scroll the notes up", id="notes-up"),
         Binding("full_stop,b", "direct('black')", "black out the screen"),
@@ -108,6 +112,8 @@ class Stage(Browsing):
         self._show_slide()
         self.query_one(AnswerCard).show(self._keeper.state.answer)
         self._show_blank()
+        if self.has_class("-split"):
+            self.query_one(NotesPanel).toggle()
         self.set_interval(1.0, self._tick)
         if self._keeper.trouble:
             self.say(f"This talk is not logged: {self._keeper.trouble}")
@@ -221,18 +227,22 @@ class Stage(Browsing):
     # ------------------------------------------------------------------ moving
 
     def action_direct(self, wish: str) -> None:
-        """Do what a key asks; what cannot be done is said.
+        """Do what a key asks; what cannot be done is said."""
+        if said := self.perform(wish):
+            self.say(said)
+
+    def perform(self, wish: str) -> str:
+        """Do what a key or a cockpit asks; returns what is to be said about it.
 
         On a slide with more below, `next` first shows that: nothing is passed over unseen.
         """
         if wish == "next" and self.query_one(SlideView).scroll_on():
             self.director.start()
             self.call_after_refresh(self._show_status)
-            return
+            return ""
         if wish in ("first", "last"):
             self.mark()
-        if said := getattr(self.director, wish)():
-            self.say(said)
+        return getattr(self.director, wish)() or ""
 
     def action_scroll(self, direction: int) -> None:
         """Scroll a slide that is longer than the terminal; else move as the arrow suggests."""
@@ -264,9 +274,13 @@ class Stage(Browsing):
 
     def _jump(self) -> None:
         number, self._typed = int(self._typed), ""
-        self.mark()
-        if said := self.director.jump(number):
+        if said := self.jump(number):
             self.say(said)
+
+    def jump(self, number: int) -> str:
+        """To a slide, counted from 1; returns what is to be said about it."""
+        self.mark()
+        return self.director.jump(number)
 
     # ------------------------------------------------------------------ the talk
 
@@ -279,6 +293,13 @@ class Stage(Browsing):
     def action_notes(self) -> None:
         """Show or hide the notes."""
         self.query_one(NotesPanel).toggle()
+        self.call_after_refresh(self._show_status)
+
+    def action_split(self) -> None:
+        """Slide and notes side by side, for a call in which one terminal is shared."""
+        self.toggle_class("-split")
+        if self.has_class("-split") is not self.query_one(NotesPanel).has_class("-on"):
+            self.query_one(NotesPanel).toggle()
         self.call_after_refresh(self._show_status)
 
     def action_scroll_notes(self, by: int) -> None:

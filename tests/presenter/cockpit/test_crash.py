@@ -11,8 +11,8 @@ from presenter.resume import LATEST, broken_off
 from slides.logs import LogWriter, read_log
 from slides.talk import Ended, Event, Moved, Started, TalkState, replay
 from tests.presenter.cockpit.conftest import DECK
-from tests.tty import Tty, on_terminal
 from tests.slides.makers import opened, plan
+from tests.tty import Tty, on_terminal
 
 
 @pytest.fixture
