@@ -53,13 +53,16 @@ def manner_of(
     canvas = Canvas(
         folder=folder,
         unicode=settings.unicode(environ),
-        theme=_theme(loaded, settings, folder, environ),
+        theme=theme_of(loaded, settings, folder, environ),
     )
     return Manner(settings, canvas, keys)
 
 
-def _theme(loaded: Loaded, settings: Settings, folder: Path, environ: Mapping[str, str]) -> Theme:
-    """NO_COLOR's, else the speaker's, else the deck's, else the one that is for all."""
+def theme_of(loaded: Loaded, settings: Settings, folder: Path, environ: Mapping[str, str]) -> Theme:
+    """NO_COLOR's, else the speaker's, else the deck's, else the one that is for all.
+
+    Raises DeckErrors for one that is not there or does not load.
+    """
     if environ.get("NO_COLOR"):
         return load_theme(COLOURLESS, folder)
     speakers, decks = settings.values.theme, loaded.deck.talk.theme

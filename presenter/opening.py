@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from presenter.app import PodiumApp
 from presenter.driver import StageDriver
 from presenter.keeper import Clock, Keeper, steady_clock
 from presenter.link.find import NoPlace, socket_of
-from presenter.manner import manner_of
+from presenter.manner import manner_of, theme_of
 from presenter.panes.registry import Backstage
 from presenter.request import Refused, Request
 from presenter.resume import broken_off
@@ -72,7 +73,8 @@ def open_talk(request: Request) -> OpenedTalk:
     socket, problem = _socket(log)
     app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)
     manner.put_on(app)
-    app.deck_watch, app.follow = Watch(request.deck, loaded), request.follow
+    theme = partial(theme_of, settings=manner.settings, folder=folder, environ=os.environ)
+    app.deck_watch, app.follow = Watch(request.deck, loaded, theme), request.follow
     app.stage.set_class(request.split, "-split")
     app.greeting = problem or (_resumed_at(keeper) if request.resume else "")
     return OpenedTalk(app, log, request.rehearsal, manner.settings.values.mouse)

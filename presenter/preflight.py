@@ -71,7 +71,7 @@ def _theme(loaded: Loaded, canvas: Canvas) -> Iterator[Problem]:
         return
     if find_theme(name, canvas.folder) is None:
         spot = loaded.sheet.place((0, "theme"))
-        yield loaded.sheet.problem(spot, no_such_theme(name), severity="warning", code="dead-link")
+        yield loaded.sheet.problem(spot, no_such_theme(name), code="theme")
     else:
         yield from theme_problems(name, canvas.folder)
 

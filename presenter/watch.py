@@ -5,10 +5,11 @@ library, and works on every file system, shared ones too.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from presenter.themes import Theme, find_theme
 from slides.deck import Deck
 from slides.links import links
 from slides.loader import Loaded, load
@@ -29,6 +30,10 @@ class Change:
     """As it is given, without hidden slides."""
     slides: tuple[str, ...]
     """The slides that look or sound different now, in order; new ones too."""
+    files: frozenset[str]
+    """Files that blocks are drawn from and that changed, as the deck names them."""
+    theme: Theme | None = None
+    """The deck's theme, if it is another one now."""
 
 
 def in_a_line(errors: DeckErrors) -> str:
@@ -40,11 +45,16 @@ def in_a_line(errors: DeckErrors) -> str:
 
 
 class Watch:
-    """Looks at the files of one deck. `loaded` is the deck as it is shown now."""
+    """Looks at the files of one deck. `loaded` is the deck as it is shown now; `theme_of` finds
+    the theme of a deck, and raises DeckErrors when that cannot be shown."""
 
-    def __init__(self, path: Path, loaded: Loaded) -> None:
+    def __init__(
+        self, path: Path, loaded: Loaded, theme_of: Callable[[Loaded], Theme] | None = None
+    ) -> None:
         self._path = path
         self._deck = loaded.deck.shown()
+        self._theme_of = theme_of
+        self._theme = theme_of(loaded) if theme_of else None
         self._facts: dict[Path, Facts] = {}
         self._know(self._files(loaded))
 
@@ -63,33 +73,37 @@ class Watch:
             if not touched:
                 continue
             try:
-                loaded = await asyncio.to_thread(load, self._path)
+                loaded, theme = await asyncio.to_thread(self._read)
             except DeckErrors as errors:
                 complaint = errors
-                self._know({*self._facts, self._path, *errors.files})
+                accused = {problem.path for problem in errors.problems}
+                self._know({*self._facts, self._path, *errors.files, *accused})
             else:
                 self._know(self._files(loaded))
-                return self._changed(loaded.deck.shown(), touched)
+                return self._changed(loaded.deck.shown(), theme, touched)
 
-    def _changed(self, deck: Deck, touched: set[Path]) -> Change:
+    def _read(self) -> tuple[Loaded, Theme | None]:
+        loaded = load(self._path)
+        return loaded, self._theme_of(loaded) if self._theme_of else None
+
+    def _changed(self, deck: Deck, theme: Theme | None, touched: set[Path]) -> Change:
         before = {slide.slide: slide for slide in self._deck.slides}
-        redrawn = {
-            deck.slides[int(link.where[0]) - 1].slide
-            for link in links(deck)
-            if link.where[0] and self._beside(link.file) in touched
-        }
-        self._deck = deck
+        anew = [link for link in links(deck) if self._beside(link.file) in touched]
+        redrawn = {deck.slides[int(link.where[0]) - 1].slide for link in anew if link.where[0]}
+        other = theme if theme != self._theme else None
+        self._deck, self._theme = deck, theme
         slides = (
             slide.slide
             for slide in deck.slides
             if slide.slide in redrawn or before.get(slide.slide) != slide
         )
-        return Change(deck, tuple(slides))
+        return Change(deck, tuple(slides), frozenset(link.file for link in anew), other)
 
     def _files(self, loaded: Loaded) -> set[Path]:
         """All that a deck is made and drawn from."""
         drawn = {self._beside(link.file) for link in links(loaded.deck)}
-        return {*loaded.sheet.files, *drawn}
+        theme = find_theme(loaded.deck.talk.theme, self._path.parent)
+        return {*loaded.sheet.files, *drawn, *([theme] if theme else [])}
 
     def _beside(self, name: str) -> Path:
         return self._path.parent / name

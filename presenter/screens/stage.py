@@ -20,6 +20,7 @@ from presenter.widgets.answer_card import AnswerCard
 from presenter.widgets.notes_panel import NotesPanel
 from presenter.widgets.slide_view import MakePane, SlideView
 from presenter.widgets.status_bar import Status, StatusBar
+from slides.blocks.figures import Image
 from slides.checkpoints import in_words, to_tell
 from slides.cuts import offer
 from slides.deck import Block, Deck, Quiz, Slide
@@ -183,14 +184,18 @@ class Stage(Browsing):
         status = Status(state, standing, self._word, message, more, self._hints, broken, cuts)
         self.query_one(StatusBar).show(status)
 
-    def renew(self, deck: Deck, to: str | None = None) -> None:
-        """Go on with a changed deck; slide, step, clock and runs stay. Or go on with slide `to`."""
+    def renew(self, deck: Deck, to: str | None = None, files: frozenset[str] = frozenset()) -> None:
+        """Go on with a changed deck; slide, step, clock and runs stay. Or go on with slide `to`.
+
+        `files` changed too: what is drawn from them is drawn anew.
+        """
         asked, asks = self.director.deck.questions(), deck.questions()
 
         def same(before: Block, block: Block) -> bool:
             if isinstance(block, Quiz) and asked.get(block.id) != asks.get(block.id):
                 return False
-            return before == block
+            changed = isinstance(block, Image) and block.image in files
+            return before == block and not changed
 
         self.query_one(SlideView).renew(deck, same)
         self.director.renew(deck, to)

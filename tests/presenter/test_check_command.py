@@ -222,10 +222,10 @@ def test_files_that_are_missing_or_cannot_be_shown_are_said_where_they_are_named
     deck.write_text(text)
     for name, content in {"there.py": "x = 1", "there.csv": "a,b\n1,2\n", "pics.png": ""}.items():
         deck.with_name(name).write_text(content)
-    assert main(["check", str(deck), "--format", "json"]) == 0
+    assert main(["check", str(deck), "--format", "json"]) == 2
     [answer] = json.loads(capsys.readouterr().out)["decks"]
     found = {(f["line"], f["code"]): f["message"] for f in answer["findings"]}
-    assert "there is no theme 'darc' (did you mean 'dark'?)" in found[3, "dead-link"]
+    assert "there is no theme 'darc' (did you mean 'dark'?)" in found[3, "theme"]
     assert "no image 'pix.png' beside the deck (did you mean 'pics.png'?)" in found[7, "dead-link"]
     assert "no CSV file 'gone.csv'" in found[10, "dead-link"]
     assert "'nowhere'" in found[9, "undrawable"] or "nowhere" in found[9, "undrawable"]

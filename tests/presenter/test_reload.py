@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from presenter import places
+from presenter.themes import Theme, load_theme
 from presenter.watch import Watch, in_a_line
 from presenter.widgets.slide_view import SlideView
-from slides.loader import load
+from slides.loader import Loaded, load
 from slides.problems import DeckErrors
 from slides.talk import Broken, Replanned
 from tests.presenter.conftest import THREE, MakeStage, OnStage, screen_text
@@ -214,3 +216,45 @@ def _seconds(tty: Tty, path: Path, word: str) -> float:
     start = time.monotonic()
     tty.until(word)
     return time.monotonic() - start
+
+
+async def test_an_image_that_changed_is_shown_anew_and_one_that_did_not_stays(
+    stage: MakeStage, path: Path
+) -> None:
+    write(
+        path, "talk: x\n---\nslide: a\nblocks: [{image: a.png, alt: A}, {image: b.png, alt: B}]\n"
+    )
+    on = watched(stage, path)
+    async with on.app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        view = on.app.stage.query_one(SlideView)
+        first, second = view.panes
+        write(path.with_name("b.png"), "no picture")
+        await until(pilot, lambda: len(on.keeper.events) > 1)
+        await pilot.pause()
+        assert view.panes[0] is first
+        assert view.panes[1] is not second
+
+
+MINE = (places.assets() / "themes" / "light.yaml").read_text(encoding="utf-8")
+
+
+async def test_another_theme_is_put_on_when_it_is_saved(stage: MakeStage, path: Path) -> None:
+    write(path.with_name("mine.yaml"), MINE.replace("theme: light", "theme: mine"))
+    on = watched(stage, path)
+    on.app.deck_watch = Watch(path, load(path), theme_beside(path))
+    async with on.app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert on.app.canvas.theme.theme == "dark"
+        save(path, "talk: Three slides", "talk: Three slides\ntheme: mine")
+        await until(pilot, lambda: on.app.canvas.theme.theme == "mine")
+        save(path.with_name("mine.yaml"), "theme: mine", "theme: yours")
+        await until(pilot, lambda: on.app.canvas.theme.theme == "yours")
+        save(path.with_name("mine.yaml"), "theme: yours", "thme: yours")
+        await until(pilot, lambda: on.keeper.state.broken.startswith("mine.yaml:"))
+        assert on.app.canvas.theme.theme == "yours"
+        assert "The first" in screen_text(on.app)
+
+
+def theme_beside(path: Path) -> Callable[[Loaded], Theme]:
+    return lambda loaded: load_theme(loaded.deck.talk.theme or "dark", path.parent)
