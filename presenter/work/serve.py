@@ -8,7 +8,8 @@ died, no child is left behind.
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import nullcontext
 from importlib import import_module
 from threading import Event, Lock, Thread
 
@@ -22,11 +23,13 @@ from presenter.work.protocol import (
     Failed,
     Reply,
     Request,
+    Task,
     Train,
 )
 from presenter.work.trouble import NO_LAB, Trouble
 
 LIBRARIES = {"torch", "tokenizers", "safetensors", "numpy"}
+BUSY = Failed(message="Another run is training.", hint="Wait for its end, or cancel it.")
 Send = Callable[[Reply], None]
 
 
@@ -63,6 +66,8 @@ class Desk:
         self._send = send
         self._open: dict[int, Event] = {}
         self._training = Lock()
+        self._trainer: Event | None = None
+        """What cancels the run that trains or will do so next."""
 
     def take(self, request: Request) -> None:
         """Start answering a request, or stop answering another."""
@@ -70,38 +75,36 @@ class Desk:
             if event := self._open.get(request.target):
                 event.set()
             return
-        cancelled = self._open[request.id] = Event()
+        cancelled = Event()
+        if isinstance(request, Train):
+            if self._trainer and not self._trainer.is_set():
+                self._send(BUSY.model_copy(update={"id": request.id}))
+                return
+            self._trainer = cancelled
+        self._open[request.id] = cancelled
         name = f"{request.job} {request.id}"
         Thread(target=self._answer, args=(request, cancelled), name=name, daemon=True).start()
 
-    def _answer(self, request: Request, cancelled: Event) -> None:
-        try:
-            for reply in self._work(request, cancelled):
-                self._send(reply)
-            over: Reply = Cancelled() if cancelled.is_set() else Done()
-        except Exception as error:  # noqa: BLE001 - whatever a library raises ends one request only
-            over = _failed(error)
+    def _answer(self, request: Task, cancelled: Event) -> None:
+        # A run that was cancelled may still be at its last step: the next one waits for it.
+        with self._training if isinstance(request, Train) else nullcontext():
+            over = self._work(request, cancelled)
         self._open.pop(request.id, None)
+        if self._trainer is cancelled:
+            self._trainer = None
         self._send(over.model_copy(update={"id": request.id}))
 
-    def _work(self, request: Request, cancelled: Event) -> Iterator[Reply]:
-        if not isinstance(request, Train):
-            yield from _job(request, cancelled)
-        elif self._training.acquire(blocking=False):
-            try:
-                yield from _job(request, cancelled)
-            finally:
-                self._training.release()
-        else:
-            raise Trouble("Another run is training.", "Wait for its end, or cancel it.")
-
-
-def _job(request: Request, cancelled: Event) -> Iterator[Reply]:
-    job = import_module(f"presenter.work.jobs.{request.job}")
-    for reply in job.run(request, cancelled):
-        yield reply.model_copy(update={"id": request.id})
-        if cancelled.is_set():
-            return
+    def _work(self, request: Task, cancelled: Event) -> Reply:
+        """Send a job's replies; returns the last one."""
+        try:
+            job = import_module(f"presenter.work.jobs.{request.job}")
+            for reply in job.run(request, cancelled):
+                self._send(reply.model_copy(update={"id": request.id}))
+                if cancelled.is_set():
+                    break
+        except Exception as error:  # noqa: BLE001 - whatever a library raises ends one request only
+            return _failed(error)
+        return Cancelled() if cancelled.is_set() else Done()
 
 
 def _failed(error: Exception) -> Failed:

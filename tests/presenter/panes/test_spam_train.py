@@ -79,8 +79,9 @@ async def test_c_cancels_and_enter_starts_again(lab: Lab, tiny: Path) -> None:
         await run.wait()
         states = [app.pane.view.state]
         await pilot.press("enter")
+        await run.wait()
         states.append(app.pane.view.state)
-        assert states == ["cancelled", "running"]
+        assert states == ["cancelled", "done"]
 
 
 async def test_a_new_pane_shows_the_run_that_went_on(lab: Lab, tiny: Path) -> None:
