@@ -198,6 +198,12 @@ class DiagramSheet(_DiagramWidget):
         rows = paint(self._drawing(), self.look, self._canvas.unicode)
         return Text("\n", no_wrap=True).join(rows)
 
+    @property
+    def keys(self) -> str:
+        """What keys do to it."""
+        arrows = "arrow keys walk" if self.block.walk else "arrow keys scroll"
+        return f"{arrows}   Space next stage" if own_steps(self.block) else arrows
+
     def turn(self, by: int) -> bool:
         """One stage on or back; on the slide it stays where the talk is."""
         if self.block.reveal != "items" or not 0 <= self.on.stage + by <= own_steps(self.block):

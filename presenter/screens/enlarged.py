@@ -44,7 +44,8 @@ class Enlarged(ModalScreen[None]):
         """What is enlarged, and which keys there are."""
         with ScrollableContainer(can_focus=False):
             yield self._large
-        yield Static("Esc back   arrows move   Space next stage", classes="keys")
+        keys = self._large.keys if isinstance(self._large, Large) else "arrow keys scroll"
+        yield Static(f"Esc back   {keys}", classes="keys")
 
     def action_turn(self, by: int) -> None:
         """A stage on or back; beyond either end, back to the slide."""

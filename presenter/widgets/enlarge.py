@@ -10,6 +10,10 @@ from textual.widget import Widget
 class Large(Protocol):
     """What the whole screen is given to: a widget as large as it needs to be."""
 
+    @property
+    def keys(self) -> str:
+        """What keys do to it, in a few words for its footer."""
+
     def turn(self, by: int) -> bool:
         """One stage on (1) or back (-1); False when there is none."""
 
