@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from presenter.draw.canvas import Canvas, Themed
+from presenter.draw.big import big, fits
+from presenter.draw.canvas import Canvas, Drawn, Themed, wrap
 from presenter.draw.markdown import slide_markdown
 from presenter.finding import fuzzy, terms_on
 from presenter.palette import ACCENT, MUTED
@@ -67,7 +68,7 @@ class Meaning(ModalScreen[None]):
         background: $surface; border: $frame $primary; border-subtitle-color: $muted;
     }
     Meaning Static { height: auto; }
-    Meaning .term { text-style: bold; color: $primary; margin-bottom: 1; }
+    Meaning .term { margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,space,q,w", "dismiss", "Close")]
 
@@ -81,5 +82,12 @@ class Meaning(ModalScreen[None]):
         """The word over its meaning."""
         with VerticalScroll() as box:
             box.border_subtitle = "Esc closes"
-            yield Static(self._term, classes="term", markup=False)
+            yield Static(Themed(Drawn(self._large), self._canvas), classes="term")
             yield Static(Themed(slide_markdown(self._meaning, self._canvas), self._canvas))
+
+    def _large(self, width: int) -> list[Text]:
+        """The word in large letters if they fit."""
+        unicode = self._canvas.unicode
+        if fits(self._term, "small", width, unicode):
+            return big(self._term, "small", width, "left", unicode)
+        return wrap(Text(self._term, style="slide.title"), width)

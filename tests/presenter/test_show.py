@@ -8,25 +8,9 @@ import pytest
 
 from slides.logs import read_log
 from slides.talk import Ended, Moved
-from tests.presenter.conftest import THREE
 from tests.tty import ENTERED, LEFT, Tty, on_terminal
 
 __all__ = ["Tty", "on_terminal"]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Takes and caches go to a folder of the test's own."""
-    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    return tmp_path
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    path = tmp_path / "three.yaml"
-    path.write_text(THREE, encoding="utf-8")
-    return path
 
 
 def test_a_talk_opens_moves_and_ends_with_the_terminal_as_it_was(home: Path, deck: Path) -> None:
