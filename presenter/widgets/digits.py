@@ -23,9 +23,12 @@ _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (Tru
 def digits(text: str, scale: int = 1) -> str:
     """Text of `0–9:+−±` and spaces in big glyphs: 3 rows high, or 5 at scale 2.
 
-    Other characters are left out. All rows are equally long.
+    Other characters are left out. All rows are equally long; nothing comes of nothing.
     """
-    dots = _dots([_GLYPHS[char].split() for char in text if char in _GLYPHS], scale)
+    glyphs = [_GLYPHS[char].split() for char in text if char in _GLYPHS]
+    if not glyphs:
+        return ""
+    dots = _dots(glyphs, scale)
     rows = zip(dots[::2], dots[1::2], strict=True)
     return "\n".join(
         "".join(_HALVES[dot] for dot in zip(upper, lower, strict=True)) for upper, lower in rows

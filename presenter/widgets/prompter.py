@@ -58,7 +58,7 @@ class Prompter(Widget, can_focus=False):
             self._slide, self._notes = slide.slide, slide.notes
             self._words, self._step, self._now = script(slide.notes), 0, -1
             self.motion = replace(self.motion, at=now, position=0.0)
-        self.rate = self._rate(state, standing)
+        self.rate = self._rate(state, standing, now)
         end = total(self._words)
         here = position(self.motion, now, self.rate, end)
         if state.step != self._step:
@@ -71,15 +71,16 @@ class Prompter(Widget, can_focus=False):
             self._now = place
             self.refresh()
 
-    def _rate(self, state: TalkState, standing: Pace) -> float:
+    def _rate(self, state: TalkState, standing: Pace, now: float) -> float:
         if state.running_since is None:
             return 0.0
         if self.motion.rate is not None:
             return self.motion.rate
         if state.plan.slides[state.plan.index(state.slide)].live:
             return sum(state.plan.pace) / 2
-        left = total(self._words) - self.motion.position
-        return fitting(left, standing.budget - standing.on_slide, standing.drift, state.plan.pace)
+        words = total(self._words) - self.motion.position
+        seconds = standing.budget - standing.on_slide + now - self.motion.at
+        return fitting(words, seconds, standing.drift, state.plan.pace)
 
     def hold(self) -> None:
         """Stand still, or go on."""
