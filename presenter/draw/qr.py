@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -46,6 +47,7 @@ def draw_qr(on: Shown, canvas: Canvas) -> RenderableType:
     return Drawn(lines)
 
 
+@lru_cache(maxsize=16)
 def _modules(text: str, quiet: int) -> list[list[int]]:
     """Rows of modules, 1 dark, with the quiet zone."""
     import segno
