@@ -1,23 +1,20 @@
 """The cockpit's one screen: everything a speaker wants to see while speaking."""
 
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import Literal
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from presenter.cockpit import figures
+from presenter.cockpit.driving import Driving
 from presenter.cockpit.head import NARROW, Head, Quiet
 from presenter.cockpit.notes import Notes
 from presenter.cockpit.preview import after, preview
 from presenter.cockpit.seen import Seen
-from presenter.link.wire import Decide, Do, Jump
 from presenter.palette import MUTED, WARM
-from presenter.screens.help import Help
 from presenter.widgets.prompter import Prompter
 from slides.checkpoints import ahead, in_words
 from slides.cuts import offer
@@ -26,14 +23,11 @@ from slides.pacing import Verdict, pace, verdict
 from slides.steps import step_count
 from slides.talk import TalkState
 
-if TYPE_CHECKING:
-    from presenter.cockpit.app import CockpitApp
-
 NEWS_SECONDS = 10.0
 
 
-class Desk(Screen[None]):
-    """Shows what is known of the talk, and passes the speaker's keys on to the stage."""
+class Desk(Driving):
+    """Shows what is known of the talk."""
 
     DEFAULT_CSS = """
     Desk { background: $background; }
@@ -64,46 +58,11 @@ class Desk(Screen[None]):
     Desk > .waiting { display: none; height: 1fr; content-align: center middle; }
     Desk.-waiting > .waiting { display: block; }
     """
-    KEYS: ClassVar[list[Binding]] = [
-        Binding("right,space,pagedown,l", "ask('next')", "next step or slide"),
-        Binding("left,backspace,pageup", "ask('previous')", "back a step or slide"),
-        Binding("home,g", "ask('first')", "first slide"),
-        Binding("end,G", "ask('last')", "last slide"),
-        Binding("enter", "jump", "digits and Enter: to that slide"),
-        Binding("down,j", "scroll(1)", "scroll the notes"),
-        Binding("up,k", "scroll(-1)", "scroll them back"),
-        Binding("s,f5", "ask('start')", "start the clock"),
-        Binding("p", "ask('pause')", "pause for a question, and go on"),
-        Binding("y", "decide(True)", "make the cuts offered"),
-        Binding("x", "decide(False)", "keep the slides whole"),
-        Binding("b,full_stop", "ask('black')", "black out the stage, or show it"),
-        Binding("o", "ask('open-quiz')", "open the slide's quiz question"),
-        Binding("c", "ask('close-quiz')", "close it"),
-        Binding("r", "ask('reveal-quiz')", "reveal what was right"),
-        Binding("a", "answers", "questions and answers"),
-        Binding("t", "prompt", "teleprompter, and back"),
-        Binding("h", "hold", "teleprompter: hold, and go on"),
-        Binding("plus", "speed(1)", "teleprompter: faster"),
-        Binding("minus", "speed(-1)", "teleprompter: slower"),
-        Binding("equals_sign", "fit", "teleprompter: fit the slide's budget"),
-        Binding("question_mark,f1", "help", "these keys"),
-        Binding("escape", "escape", "forget the digits typed; take an answer off"),
-        Binding("q", "leave", "leave the cockpit; the talk goes on"),
-    ]
-    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
-    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
         self._word: Verdict = "on pace"
-        self._typed = ""
-        self._message = ""
         self._previewed: object = None
-
-    @property
-    def cockpit(self) -> "CockpitApp":
-        """The application, which knows the talk."""
-        return cast("CockpitApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Figures above, notes and next step in the middle, facts below."""
@@ -198,52 +157,14 @@ class Desk(Screen[None]):
             panel.update("")
 
     def _foot(self) -> Text:
-        if self._typed:
-            return Text(f" Go to slide {self._typed}_  (Enter)", style=f"bold {WARM}")
-        if self._message:
-            return Text(f" {self._message}", style=f"bold {WARM}")
+        if self.typed:
+            return Text(f" Go to slide {self.typed}_  (Enter)", style=f"bold {WARM}")
+        if self.message:
+            return Text(f" {self.message}", style=f"bold {WARM}")
         if self.has_class("-prompting"):
             return Text(f" {self.query_one(Prompter).description} · t notes", style=MUTED)
         keys = " ←→ drive · p pause · b black · t prompter · a answers · ? keys · q leave"
         return Text(keys, style=MUTED)
-
-    def say(self, message: str) -> None:
-        """A line to the speaker for a few seconds."""
-        self._message = message
-        self.show()
-        self.set_timer(4.0, lambda: self._unsay(message))
-
-    def _unsay(self, message: str) -> None:
-        if self._message == message:
-            self._message = ""
-            self.show()
-
-    # ------------------------------------------------------------------ driving
-
-    def action_ask(self, wish: str) -> None:
-        """Ask the stage for what one of its own keys does."""
-        self.cockpit.ask(Do.model_validate({"do": wish}))
-
-    def action_decide(self, accept: bool) -> None:
-        """Make the cuts that are offered, or keep the slides whole."""
-        state = self.cockpit.seen.state
-        offered = state and offer(state, self.cockpit.now)
-        if offered and offered.cuts:
-            slides = tuple(cut.slide for cut in offered.cuts)
-            self.cockpit.ask(Decide(slides=slides, accept=accept))
-
-    def on_key(self, event: events.Key) -> None:
-        """Digits gather a slide's number; Enter goes there."""
-        if event.character and event.character in "0123456789":
-            event.stop()
-            self._typed = (self._typed + event.character)[-4:]
-            self.show()
-
-    def action_jump(self) -> None:
-        """To the slide typed; else on, as on the stage."""
-        number, self._typed = int(self._typed or 0), ""
-        self.cockpit.ask(Jump(number=number) if number else Do(do="next"))
-        self.show()
 
     # ------------------------------------------------------------------ looking
 
@@ -277,19 +198,3 @@ class Desk(Screen[None]):
     def action_answers(self) -> None:
         """The Q&A bank."""
         self.cockpit.show_answers()
-
-    def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(Help(self.KEYS))
-
-    def action_escape(self) -> None:
-        """Forget what was typed; else take an answer off the stage."""
-        state = self.cockpit.seen.state
-        if not self._typed and state and state.answer:
-            self.cockpit.ask(Do(do="hide-answer"))
-        self._typed = self._message = ""
-        self.show()
-
-    def action_leave(self) -> None:
-        """Leave; the talk goes on."""
-        self.app.exit()

@@ -1,18 +1,14 @@
 """The notes of the step in hand, bright; those of the steps to come below them, dimmed."""
 
-import re
-
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from presenter.palette import INK, MUTED, WARM
+from presenter.widgets.notes_panel import flowing
 from slides.deck import Slide
 from slides.words import by_step, pieces
-
-_WRAPPED = re.compile(r"(?<=\S)[ \t]*\n(?=[^\s\-*•\d])")
-"""A line's end inside a paragraph: the panel breaks lines as it is wide."""
 
 
 def notes_text(slide: Slide, step: int) -> Text:
@@ -22,11 +18,11 @@ def notes_text(slide: Slide, step: int) -> Text:
     for number, part in enumerate(parts[min(step, len(parts) - 1) :]):
         if number:
             text.append("\n\n▸[next]\n", style=MUTED)
-        for piece in pieces(part):
+        for piece in pieces(flowing(part)):
             if piece.cue:
                 text.append(f"▸[{piece.text}]", style=MUTED if number else f"bold {WARM}")
             else:
-                text.append(_WRAPPED.sub(" ", piece.text), style=MUTED if number else INK)
+                text.append(piece.text, style=MUTED if number else INK)
     return text if text.plain.strip() else Text("No notes for this slide.", style=MUTED)
 
 

@@ -1,0 +1,117 @@
+"""The keys of the cockpit that drive the talk: each asks the stage for what its own keys do."""
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from presenter.link.wire import Decide, Do, Jump
+from presenter.screens.help import Help
+from slides.cuts import offer
+
+if TYPE_CHECKING:
+    from presenter.cockpit.app import CockpitApp
+
+MESSAGE_SECONDS = 4.0
+
+
+class Driving(Screen[None]):
+    """Passes the speaker's keys on, and says what came of it."""
+
+    KEYS: ClassVar[list[Binding]] = [
+        Binding("right,space,pagedown,l", "ask('next')", "next step or slide"),
+        Binding("left,backspace,pageup", "ask('previous')", "back a step or slide"),
+        Binding("home,g", "ask('first')", "first slide"),
+        Binding("end,G", "ask('last')", "last slide"),
+        Binding("enter", "jump", "digits and Enter: to that slide"),
+        Binding("down,j", "scroll(1)", "scroll the notes"),
+        Binding("up,k", "scroll(-1)", "scroll them back"),
+        Binding("s,f5", "ask('start')", "start the clock"),
+        Binding("p", "ask('pause')", "pause for a question, and go on"),
+        Binding("y", "decide(True)", "make the cuts offered"),
+        Binding("x", "decide(False)", "keep the slides whole"),
+        Binding("b,full_stop", "ask('black')", "black out the stage, or show it"),
+        Binding("o", "ask('open-quiz')", "open the slide's quiz question"),
+        Binding("c", "ask('close-quiz')", "close it"),
+        Binding("r", "ask('reveal-quiz')", "reveal what was right"),
+        Binding("a", "answers", "questions and answers"),
+        Binding("t", "prompt", "teleprompter, and back"),
+        Binding("h", "hold", "teleprompter: hold, and go on"),
+        Binding("plus", "speed(1)", "teleprompter: faster"),
+        Binding("minus", "speed(-1)", "teleprompter: slower"),
+        Binding("equals_sign", "fit", "teleprompter: fit the slide's budget"),
+        Binding("question_mark,f1", "help", "these keys"),
+        Binding("escape", "escape", "forget the digits typed; take an answer off"),
+        Binding("q", "leave", "leave the cockpit; the talk goes on"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typed = ""
+        """Digits of a slide's number."""
+        self.message = ""
+
+    @property
+    def cockpit(self) -> "CockpitApp":
+        """The application, which knows the talk."""
+        return cast("CockpitApp", self.app)
+
+    @abstractmethod
+    def show(self) -> None:
+        """Show what is known now."""
+
+    def say(self, message: str) -> None:
+        """A line to the speaker for a few seconds."""
+        self.message = message
+        self.show()
+        self.set_timer(MESSAGE_SECONDS, lambda: self._unsay(message))
+
+    def _unsay(self, message: str) -> None:
+        if self.message == message:
+            self.message = ""
+            self.show()
+
+    def action_ask(self, wish: str) -> None:
+        """Ask the stage for what one of its own keys does."""
+        self.cockpit.ask(Do.model_validate({"do": wish}))
+
+    def action_decide(self, accept: bool) -> None:
+        """Make the cuts that are offered, or keep the slides whole."""
+        state = self.cockpit.seen.state
+        offered = state and offer(state, self.cockpit.now)
+        if offered and offered.cuts:
+            slides = tuple(cut.slide for cut in offered.cuts)
+            self.cockpit.ask(Decide(slides=slides, accept=accept))
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits gather a slide's number; Enter goes there."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            self.typed = (self.typed + event.character)[-4:]
+            self.show()
+
+    def action_jump(self) -> None:
+        """To the slide typed; else on, as on the stage."""
+        number, self.typed = int(self.typed or 0), ""
+        self.cockpit.ask(Jump(number=number) if number else Do(do="next"))
+        self.show()
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(Help(self.KEYS))
+
+    def action_escape(self) -> None:
+        """Forget what was typed; else take an answer off the stage."""
+        state = self.cockpit.seen.state
+        if not self.typed and state and state.answer:
+            self.cockpit.ask(Do(do="hide-answer"))
+        self.typed = self.message = ""
+        self.show()
+
+    def action_leave(self) -> None:
+        """Leave; the talk goes on."""
+        self.app.exit()
