@@ -20,7 +20,7 @@ Pixel = tuple[int, int, int]
 
 def halves(image: "Image", columns: int, rows: int, paper: Pixel) -> list[Text]:
     """The picture in colour; where it is transparent, `paper` shows."""
-    flat = on_paper(image, paper).resize((columns, 2 * rows))
+    flat = on_paper(image.resize((columns, 2 * rows)), paper)
     few = flat.quantize(COLOURS).convert("RGB")
     pixels = few.tobytes()
     styles: dict[tuple[Pixel, Pixel], Style] = {}

@@ -1,18 +1,25 @@
 """A picture in sixels: bands of six rows of pixels, colour by colour."""
 
-from itertools import groupby
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-COLOURS = 128
+COLOURS = 255
 BAND = 6
+_SIGNS = bytes((63 + value) & 127 for value in range(256))
+"""The sign of a column's six pixels."""
+_RUN = re.compile(r"(.)\1{3,}")
+"""More than three columns alike are counted."""
 
 
 def sixels(image: "Image", width: int, height: int) -> str:
     """The picture scaled to so many pixels, as one device control string."""
-    few = image.convert("RGB").resize((width, height)).quantize(COLOURS)
+    from PIL.Image import Quantize
+
+    scaled = image.convert("RGB").resize((width, height))
+    few = scaled.quantize(COLOURS, Quantize.FASTOCTREE)  # median cut takes eighty times as long
     palette = few.getpalette() or []
     pixels = few.tobytes()
     used = sorted(set(pixels))
@@ -28,22 +35,21 @@ def sixels(image: "Image", width: int, height: int) -> str:
 
 
 def _band(rows: list[bytes]) -> str:
-    """Six rows or fewer: for each colour in them, which of each column's pixels have it."""
-    columns: dict[int, bytearray] = {}
-    for bit, row in enumerate(rows):
-        for x, colour in enumerate(row):
-            if colour not in columns:
-                columns[colour] = bytearray(len(row))
-            columns[colour][x] |= 1 << bit
-    return "$".join(f"#{colour}{_runs(bits)}" for colour, bits in sorted(columns.items()))
+    """Six rows or fewer: for each colour in them, which of each column's pixels have it.
 
-
-def _runs(bits: bytearray) -> str:
-    """Columns as sixel characters; more than three alike are counted, empty ones at the end left
-    out."""
+    A row is taken as one large number with a byte for each column, so that columns are worked on
+    all at once.
+    """
     parts: list[str] = []
-    for value, run in groupby(bits.rstrip(b"\0")):
-        count = len(list(run))
-        sign = chr(63 + value)
-        parts.append(f"!{count}{sign}" if count > 3 else sign * count)
-    return "".join(parts)
+    for colour in sorted(set().union(*rows)):
+        mine = bytes(colour) + b"\1" + bytes(255 - colour)
+        bits = 0
+        for bit, row in enumerate(rows):
+            bits |= int.from_bytes(row.translate(mine)) << bit
+        columns = bits.to_bytes(len(rows[0])).rstrip(b"\0").translate(_SIGNS).decode("ascii")
+        parts.append(f"#{colour}{_RUN.sub(_counted, columns)}")
+    return "$".join(parts)
+
+
+def _counted(run: re.Match[str]) -> str:
+    return f"!{run.end() - run.start()}{run[1]}"
