@@ -1,12 +1,12 @@
 """What can be done in a talk, whoever asks: a key of the stage or a cockpit. No widgets here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from presenter.keeper import Keeper
 from slides.cuts import accept
 from slides.deck import Deck, Slide
-from slides.plan import plan_of
+from slides.plan import Plan, plan_of
 from slides.steps import step_count
 from slides.talk import (
     AnswerHidden,
@@ -27,6 +27,8 @@ class Director:
 
     deck: Deck
     keeper: Keeper
+    planner: Callable[[Deck], Plan] = plan_of
+    """Makes the plan of a deck that was changed."""
 
     @property
     def place(self) -> int:
@@ -124,7 +126,7 @@ class Director:
     def renew(self, deck: Deck, to: str | None = None) -> None:
         """Go on with a changed deck on the same slide and step, or on slide `to`, all of it on."""
         self.deck = deck
-        self.keeper.submit(Replanned(at=self.keeper.clock(), plan=plan_of(deck)))
+        self.keeper.submit(Replanned(at=self.keeper.clock(), plan=self.planner(deck)))
         place = self.place if to is None else deck.index(to)
         last = step_count(deck.slides[place])
         if to is not None or self.keeper.state.step > last:

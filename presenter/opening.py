@@ -1,13 +1,14 @@
 """From a deck's file to a talk ready to run: the part that needs the heavy imports."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presenter import places
+from presenter import places, tempo
 from presenter.app import PodiumApp
 from presenter.driver import StageDriver
 from presenter.keeper import Clock, Keeper, steady_clock
@@ -20,15 +21,17 @@ from presenter.watch import Watch
 from presenter.work.child import Lab
 from slides import durations
 from slides.deck import Deck
-from slides.loader import load
+from slides.excerpt import excerpt
+from slides.loader import Loaded, load
 from slides.logs import LogError, LogWriter, log_path
-from slides.plan import plan_of
+from slides.plan import Plan, plan_of
 from slides.problems import DeckErrors
 from slides.talk import Opened, Replanned, Started
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
 
+Planner = Callable[[Deck], Plan]
 HALF_A_DAY = 12 * 3600.0
 
 
@@ -55,16 +58,21 @@ class OpenedTalk:
 def open_talk(request: Request) -> OpenedTalk:
     """Load the deck and wire its stage. Raises Refused with everything that is wrong with it."""
     try:
-        loaded = load(request.deck)
+        reading = _reading(request)
+        loaded = reading(request.deck)
         folder = request.deck.absolute().parent
         manner = manner_of(loaded, folder, os.environ, request.theme)
     except DeckErrors as errors:
         raise Refused(str(errors)) from None
+    except ValueError as error:
+        raise Refused(f"podium: {error}") from None
     deck = loaded.deck.shown()
     if not 1 <= request.slide <= len(deck.slides):
         raise Refused(f"podium: there is no slide {request.slide}; the last is {len(deck.slides)}")
     clock = steady_clock()
-    keeper, log = _resumed(deck, request, clock) if request.resume else _begun(deck, request, clock)
+    plan, rests = _planner(request, deck)
+    begin = _resumed if request.resume else _begun
+    keeper, log = begin(deck, request, clock, plan)
     backstage = Backstage(
         lab=Lab(log=places.state() / "lab.log"),
         questions=deck.questions(),
@@ -74,9 +82,10 @@ def open_talk(request: Request) -> OpenedTalk:
     app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)
     manner.put_on(app)
     theme = partial(theme_of, settings=manner.settings, folder=folder, environ=os.environ)
-    app.deck_watch, app.follow = Watch(request.deck, loaded, theme), request.follow
+    app.deck_watch, app.follow = Watch(request.deck, loaded, theme, reading), request.follow
     app.stage.set_class(request.split, "-split")
-    app.greeting = problem or (_resumed_at(keeper) if request.resume else "")
+    app.stage.director.planner = plan
+    app.greeting = problem or " ".join([_resumed_at(keeper)] * request.resume + [rests]).strip()
     return OpenedTalk(app, log, request.rehearsal, manner.settings.values.mouse)
 
 
@@ -93,15 +102,32 @@ def _audience(address: str | None) -> "Audience | None":
     return Audience(places.state() / "quiz", host, port)
 
 
-def _begun(deck: Deck, request: Request, clock: Clock) -> tuple[Keeper, Path]:
+def _reading(request: Request) -> Callable[[Path], Loaded]:
+    """What reads the deck: all of it, or the part that is rehearsed."""
+    if not (request.slides or request.section):
+        return load
+    return lambda path: excerpt(load(path), request.slides, request.section)
+
+
+def _planner(request: Request, deck: Deck) -> tuple[Planner, str]:
+    """What makes the plan, and what to say of the pace that it goes by."""
+    if not request.own_pace:
+        return plan_of, ""
+    own = tempo.learnt(places.state() / "takes", deck, request.deck)
+    said = f"Your own pace: {tempo.rests_on(own)}." if own else tempo.TOO_FEW
+    return tempo.planner(own), said
+
+
+def _begun(deck: Deck, request: Request, clock: Clock, planner: Planner) -> tuple[Keeper, Path]:
     """The keeper of a new talk and its log; a rehearsal's clock runs from the first moment."""
     log = log_path(_folder(request), request.deck, clock())
     first = Opened(
         at=clock(),
         deck=str(request.deck.absolute()),
         title=deck.talk.talk,
-        plan=plan_of(deck),
+        plan=planner(deck),
         rehearsal=request.rehearsal,
+        excerpt=bool(request.slides or request.section),
         slide=deck.slides[request.slide - 1].slide,
         until=_hard_end(request.until, clock()),
         lasts=request.lasts,
@@ -112,7 +138,7 @@ def _begun(deck: Deck, request: Request, clock: Clock) -> tuple[Keeper, Path]:
     return keeper, log
 
 
-def _resumed(deck: Deck, request: Request, clock: Clock) -> tuple[Keeper, Path]:
+def _resumed(deck: Deck, request: Request, clock: Clock, planner: Planner) -> tuple[Keeper, Path]:
     """The keeper of the talk that broke off, on its slide and step, with its clocks running on."""
     try:
         talk = broken_off(_folder(request), request.deck, clock())
@@ -124,7 +150,7 @@ def _resumed(deck: Deck, request: Request, clock: Clock) -> tuple[Keeper, Path]:
             f"{request.deck} from the last 12 hours; leave out --resume to begin anew"
         )
     keeper = Keeper(talk.first, clock, LogWriter(talk.log).write, past=talk.past)
-    if (plan := plan_of(deck).cut_to(keeper.state.cuts)) != keeper.state.plan:
+    if (plan := planner(deck).cut_to(keeper.state.cuts)) != keeper.state.plan:
         keeper.submit(Replanned(at=clock(), plan=plan))
     return keeper, talk.log
 

@@ -23,6 +23,12 @@ class Request:
     """Slide and notes side by side, for a call in which one window is shown."""
     follow: bool = False
     """Go to the slide that was changed last in the deck's file."""
+    own_pace: bool = False
+    """Project the finish at the speaker's own rate, learnt from takes."""
+    slides: str = ""
+    """Only these, as `3-7`; "" is all."""
+    section: str = ""
+    """Only the slides of this one; "" is all."""
     theme: str | None = None
     """A theme's name or file, before the deck's own and the settings."""
 

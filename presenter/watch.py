@@ -49,8 +49,13 @@ class Watch:
     the theme of a deck, and raises DeckErrors when that cannot be shown."""
 
     def __init__(
-        self, path: Path, loaded: Loaded, theme_of: Callable[[Loaded], Theme] | None = None
+        self,
+        path: Path,
+        loaded: Loaded,
+        theme_of: Callable[[Loaded], Theme] | None = None,
+        read_deck: Callable[[Path], Loaded] = load,
     ) -> None:
+        self._read_deck = read_deck
         self._path = path
         self._deck = loaded.deck.shown()
         self._theme_of = theme_of
@@ -83,7 +88,7 @@ class Watch:
                 return self._changed(loaded.deck.shown(), theme, touched)
 
     def _read(self) -> tuple[Loaded, Theme | None]:
-        loaded = load(self._path)
+        loaded = self._read_deck(self._path)
         return loaded, self._theme_of(loaded) if self._theme_of else None
 
     def _changed(self, deck: Deck, theme: Theme | None, touched: set[Path]) -> Change:

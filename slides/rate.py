@@ -74,4 +74,5 @@ def at_own_rate(plan: Plan, rate: OwnRate) -> Plan:
         )
         for planned in plan.slides
     )
-    return plan.model_copy(update={"slides": slides, "pace": rate.spread})
+    low, high = rate.spread
+    return plan.model_copy(update={"slides": slides, "pace": (round(low), round(high))})

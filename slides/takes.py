@@ -145,7 +145,7 @@ def report(events: Sequence[Event]) -> TakeReport:
         pace=state.plan.pace,
         words_per_minute=_spoken_rate(shown),
         drift=told.left.get(state.slide, 0.0),
-        verdict=_verdict(slides, state, talk),
+        verdict=_verdict(slides, state, talk, first.excerpt),
         sections=_sections(slides, state),
         slides=slides,
     )
@@ -266,11 +266,13 @@ def _rate(words: int, seconds: float) -> float | None:
     return rate if 0 < rate <= FASTEST else None
 
 
-def _verdict(slides: Sequence[SlideTake], state: TalkState, talk: float) -> TakeVerdict:
+def _verdict(
+    slides: Sequence[SlideTake], state: TalkState, talk: float, excerpt: bool
+) -> TakeVerdict:
     if state.started_at is None:
         return "not started"
     parts = [take for take in slides if take.part == "talk" and state.plan.has(take.slide)]
-    if not parts or parts[0].over is None or parts[-1].over is None:
+    if excerpt or not parts or parts[0].over is None or parts[-1].over is None:
         return "part of the talk"
     budget = sum(take.budget for take in parts)
     low, high = state.plan.duration or (budget * (1 - NEAR_SHARE), budget * (1 + NEAR_SHARE))

@@ -29,6 +29,8 @@ class Opened(Happening):
     title: str
     plan: Plan
     rehearsal: bool = False
+    excerpt: bool = False
+    """Only a part of the talk is given: the plan has not all of its slides."""
     slide: str
     """The slide shown first."""
     until: float | None = Field(default=None, ge=0, le=LATEST)

@@ -2,19 +2,23 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from presenter import places
+from presenter import places, tempo
 from presenter.commands.check_text import Outcome, print_outcome
 from presenter.commands.present import FIRST_TALK
 from presenter.fit import SIZES, Size, TooLong
 from presenter.preflight import preflight
 from presenter.show import COLUMNS, ROWS
 from slides.check import check
-from slides.loader import load
+from slides.durations import Span
+from slides.loader import Loaded, load
 from slides.problems import DeckErrors, Problem, in_order
+from slides.rate import OwnRate
 
 GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -42,6 +46,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="WxH",
         help="a terminal that every slide is to fit, besides 80x24, 100x30 and 120x40; repeatable",
     )
+    parser.add_argument(
+        "--pace",
+        choices=("deck", "mine"),
+        default="deck",
+        help="mine: hold words against budgets at your own pace, learnt from your takes",
+    )
     parser.add_argument("--strict", action="store_true", help="warnings fail too (exit code 1)")
     parser.epilog = (
         "examples:\n"
@@ -56,7 +66,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check every deck and print what was found; the exit code says how bad it is."""
     sizes = tuple(dict.fromkeys((*SIZES, *args.size)))
-    outcomes = [look_at(path, sizes) for path in args.decks or [places.talks() / FIRST_TALK]]
+    paths = args.decks or [places.talks() / FIRST_TALK]
+    outcomes = [look_at(path, sizes, own_pace=args.pace == "mine") for path in paths]
     FORMATS[args.format](outcomes)
     found = {problem.severity for outcome in outcomes for problem in outcome.findings}
     if "error" in found:
@@ -64,15 +75,26 @@ def run(args: argparse.Namespace) -> int:
     return 1 if args.strict and "warning" in found else 0
 
 
-def look_at(path: Path, sizes: Sequence[Size] = SIZES) -> Outcome:
+def look_at(path: Path, sizes: Sequence[Size] = SIZES, own_pace: bool = False) -> Outcome:
     """The outcome of one deck; its load errors are findings like any other."""
     try:
         loaded = load(path)
     except DeckErrors as errors:
         return Outcome(path, None, tuple(errors.problems))
-    checked, flown = check(loaded), preflight(loaded, sizes)
+    own = tempo.learnt(places.state() / "takes", loaded.deck, path) if own_pace else None
+    if own_pace and own is None:
+        print(f"podium check: {path}: {tempo.TOO_FEW}", file=sys.stderr)
+    checked, flown = check(at_pace(loaded, own)), preflight(loaded, sizes)
     findings = in_order([*checked.findings, *flown.findings], loaded.sheet.files)
-    return Outcome(path, checked.figures, tuple(findings), flown.too_long)
+    return Outcome(path, checked.figures, tuple(findings), flown.too_long, own)
+
+
+def at_pace(loaded: Loaded, own: OwnRate | None) -> Loaded:
+    """The deck at the speaker's own pace instead of the one it aims for."""
+    if own is None:
+        return loaded
+    talk = loaded.deck.talk.model_copy(update={"pace": Span(*map(round, own.spread))})
+    return replace(loaded, deck=loaded.deck.model_copy(update={"talk": talk}))
 
 
 def _size(text: str) -> Size:
@@ -97,6 +119,7 @@ def _print_json(outcomes: Sequence[Outcome]) -> None:
             "file": str(outcome.path),
             "figures": outcome.figures.model_dump(mode="json") if outcome.figures else None,
             "too_long": [_too_long(slide, over) for slide, over in outcome.too_long],
+            "own_rate": outcome.own_rate.model_dump(mode="json") if outcome.own_rate else None,
             "findings": [_finding(problem) for problem in outcome.findings],
         }
         for outcome in outcomes

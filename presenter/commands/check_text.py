@@ -10,9 +10,11 @@ from rich.text import Text
 from presenter.commands.printing import console, grid, say
 from presenter.fit import TooLong
 from presenter.report.words import clocks, numbers, plain, shown
+from presenter.tempo import rests_on
 from slides.check import FEWEST
 from slides.figures import DeckFigures, SlideFigures, Verdict
 from slides.problems import Problem
+from slides.rate import OwnRate
 
 INDENT = "    "
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -29,6 +31,8 @@ class Outcome:
     findings: tuple[Problem, ...]
     too_long: tuple[tuple[str, TooLong], ...] = ()
     """Slides that are too long for a terminal."""
+    own_rate: OwnRate | None = None
+    """The speaker's own, when words were held against budgets at that."""
 
 
 def print_outcome(outcome: Outcome) -> None:
@@ -40,6 +44,8 @@ def print_outcome(outcome: Outcome) -> None:
         out.print()
         for line in _summary(outcome.figures):
             out.print(line)
+        if outcome.own_rate:
+            say(out, f"Held against your own pace: {rests_on(outcome.own_rate)}.")
         out.print()
         out.print(_table(outcome.figures, out.width), soft_wrap=True)
         out.print()

@@ -68,6 +68,12 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
         "--theme", metavar="NAME", help="dark, light, high-contrast, monochrome or a theme file"
     )
     parser.add_argument(
+        "--pace",
+        choices=("deck", "mine"),
+        default="deck",
+        help="mine: project the finish at your own pace, learnt from your takes",
+    )
+    parser.add_argument(
         "--slide", type=int, default=1, metavar="N", help="begin on slide N (default 1)"
     )
 
@@ -110,6 +116,7 @@ def asked(args: argparse.Namespace) -> Request:
         until=args.until,
         lasts=args.lasts,
         split=args.split,
+        own_pace=args.pace == "mine",
         follow=args.follow,
     )
 

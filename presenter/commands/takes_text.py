@@ -8,8 +8,9 @@ from rich.text import Text
 from presenter.commands.printing import console, grid, say
 from presenter.report import words
 from presenter.report.dossier import Dossier
-from presenter.report.words import clocks, plain, rate, rests_on, shown
+from presenter.report.words import clocks, plain, rate, shown
 from presenter.shelf import Summary
+from presenter.tempo import rests_on
 from slides.compare import Standing
 from slides.durations import signed_clock
 from slides.takes import SectionTake, SlideTake

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from presenter.commands.printing import console, grid, say
-from presenter.report.words import clocks, plain, rate, rests_on, shown
+from presenter.report.words import clocks, plain, rate, shown
+from presenter.tempo import rests_on
 from slides.durations import signed_clock
 from slides.rate import OwnRate
 from slides.takes import TakeSummary

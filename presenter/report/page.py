@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from presenter.report.charts import drift_line, length_line, slide_bars, text
 from presenter.report.dossier import Dossier
-from presenter.report.words import clocks, rate, rests_on, sentences, shown, verdict, when
+from presenter.report.words import clocks, rate, sentences, shown, verdict, when
+from presenter.tempo import rests_on
 from slides.compare import Standing
 from slides.durations import signed_clock
 

@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 from slides.durations import clock
-from slides.rate import FEWEST_TAKES, OwnRate
 from slides.takes import SlideVerdict, TakeReport
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -94,17 +93,3 @@ def _length(whole: TakeReport) -> str:
             return f"{took}: it fits."
         case said:
             return f"{took}: {said}."
-
-
-def rests_on(own: OwnRate) -> str:
-    """The speaker's own rate, and on what it rests."""
-    return (
-        f"{own.middle:.0f} words a minute (half of the takes: {numbers(*own.spread)}), learnt "
-        f"from {own.takes} takes with {shown(own.seconds)} of speech"
-    )
-
-
-TOO_FEW = (
-    f"Your own pace is not known yet: that takes {FEWEST_TAKES} takes with a minute of speech "
-    "each; the deck's pace is used."
-)
