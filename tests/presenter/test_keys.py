@@ -20,22 +20,22 @@ def test_the_keys_that_ship_do_not_clash() -> None:
 
 
 def test_a_key_moves_to_another_action() -> None:
-    bindings, problems = rebound(Stage.KEYS, {"notes": "N, ctrl+n", "footer": "shift+f"})
+    bindings, problems = rebound(Stage.KEYS, {"notes": "f9, ctrl+n", "footer": "shift+z"})
     assert not problems
-    assert [key_list(b) for b in bindings if b.id == "notes"] == [["N", "ctrl+n"]]
-    assert first_key(bindings, "footer") == "F"
+    assert [key_list(b) for b in bindings if b.id == "notes"] == [["f9", "ctrl+n"]]
+    assert first_key(bindings, "footer") == "Z"
 
 
 @pytest.mark.parametrize(
     ("action", "keys", "said"),
     [
-        ("nots", "N", "there is no action 'nots' (did you mean 'notes'?)"),
+        ("nots", "Q", "there is no action 'nots' (did you mean 'notes'?)"),
         ("notes", "o", "notes: o is a key of 'overview' too; give one of the two another key"),
         ("overview", "n", "overview: n is a key of 'notes' too"),
         ("notes", "pagedwn", "there is no key 'pagedwn' (did you mean 'pagedown'?)"),
         ("notes", "ctrl+c", "Ctrl+C cannot be given away: it always ends the talk"),
         ("notes", "7", "7 cannot be given away: digits gather"),
-        ("notes", "N,,", "a key is missing here"),
+        ("notes", "Q,,", "a key is missing here"),
         ("notes", "hyper+n", "there is no key 'hyper+n'"),
     ],
 )
