@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from presenter.cockpit.answers import Answers
@@ -19,7 +21,8 @@ from presenter.link.find import choose, running
 from presenter.link.line import Line
 from presenter.link.wire import Command, Do, Notice, Said, ShowAnswer, UpToDate
 from presenter.palette import rich_theme, textual_theme
-from slides.deck import Deck
+from presenter.widgets.ascii_filter import AsciiFilter
+from slides.deck import Slide, Talk
 from slides.loader import load_deck
 from slides.problems import DeckErrors
 from slides.talk import Event, Opened, Replanned
@@ -39,12 +42,12 @@ class CockpitApp(App[None]):
         Binding("ctrl+c,ctrl+q", "quit", "Leave", show=False, priority=True)
     ]
 
-    def __init__(self, wanted: str = "") -> None:
+    def __init__(self, wanted: str = "", canvas: Canvas | None = None) -> None:
         super().__init__()
         sixteen = self.console.color_system == "standard"
-        self.canvas = Canvas(folder=Path(), sixteen=sixteen)
-        """What the next step is drawn on, once the deck's folder is known."""
-        dress = textual_theme(self.canvas.theme, sixteen)
+        self.canvas = replace(canvas or Canvas(folder=Path()), sixteen=sixteen)
+        """What the next step is drawn on; its folder is the deck's, once that is known."""
+        dress = textual_theme(self.canvas.theme, sixteen, self.canvas.unicode)
         self.register_theme(dress)
         self.theme = dress.name
         self.console.push_theme(rich_theme(self.canvas.theme, sixteen))
@@ -55,10 +58,18 @@ class CockpitApp(App[None]):
         self._alone = False
         """The stage that was attached is gone."""
         self.seen = Seen()
-        self.deck: Deck | None = None
+        self.talk: Talk | None = None
+        """The deck's header."""
+        self.slides: dict[str, Slide] = {}
         self.trouble = ""
         """What stands between the speaker and the talk, if anything."""
         self.desk = Desk()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As on the stage: no colour at all under NO_COLOR, ASCII where there is nothing else."""
+        own = super().get_line_filters()
+        found = [NoColor() if isinstance(one, Monochrome) else one for one in own]
+        return found if self.canvas.unicode else [*found, AsciiFilter()]
 
     @property
     def now(self) -> float:
@@ -91,8 +102,8 @@ class CockpitApp(App[None]):
 
     def show_answers(self) -> None:
         """Open the deck's Q&A bank."""
-        if self.deck:
-            self.push_screen(Answers(self.deck.talk.answers, self._put_answer))
+        if self.talk:
+            self.push_screen(Answers(self.talk.answers, self._put_answer))
 
     def _put_answer(self, number: int | None) -> None:
         self.ask(Do(do="hide-answer") if number is None else ShowAnswer(answer=number))
@@ -140,7 +151,8 @@ class CockpitApp(App[None]):
         self.trouble = ""
         self.canvas = replace(self.canvas, folder=path.parent)
         try:
-            self.deck = load_deck(path)
+            deck = load_deck(path)
+            self.talk, self.slides = deck.talk, {slide.slide: slide for slide in deck.slides}
         except DeckErrors as errors:
             self.trouble = f"The deck cannot be read, so there are no notes here: {errors}"
 

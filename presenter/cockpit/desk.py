@@ -18,7 +18,7 @@ from presenter.palette import MUTED, WARM
 from presenter.widgets.prompter import Prompter
 from slides.checkpoints import ahead, in_words
 from slides.cuts import offer
-from slides.deck import Deck
+from slides.deck import Slide
 from slides.pacing import Verdict, pace, verdict
 from slides.steps import step_count
 from slides.talk import TalkState
@@ -94,15 +94,15 @@ class Desk(Driving):
 
     def show(self) -> None:
         """Show what is known now."""
-        seen, deck = self.cockpit.seen, self.cockpit.deck
+        seen = self.cockpit.seen
         self.set_class(seen.state is None, "-waiting")
         if seen.state is None:
             self.query_one(".waiting", Static).update(self.cockpit.waiting_for)
         else:
-            self._show_talk(seen, seen.state, deck)
+            self._show_talk(seen, seen.state)
         self.query_one(".foot", Quiet).show(self._foot())
 
-    def _show_talk(self, seen: Seen, state: TalkState, deck: Deck | None) -> None:
+    def _show_talk(self, seen: Seen, state: TalkState) -> None:
         now = self.cockpit.now
         standing = pace(state, now)
         self._word = verdict(self._word, standing.drift)
@@ -113,12 +113,11 @@ class Desk(Driving):
         facts = figures.fact_lines(state, ahead(state, now), seen.panes)
         self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
         self._show_alert(seen, state, now)
-        if deck is not None and any(slide.slide == state.slide for slide in deck.slides):
-            slide = deck.slides[deck.index(state.slide)]
+        if slide := self.cockpit.slides.get(state.slide):
             self.query_one(Notes).show(slide, state.step)
             if self.has_class("-prompting"):
                 self.query_one(Prompter).lead(slide, state, standing, now)
-            self.call_after_refresh(self._show_next, deck, state)
+            self.call_after_refresh(self._show_next, slide, state)
 
     def _show_alert(self, seen: Seen, state: TalkState, now: float) -> None:
         """The one thing that the speaker must know now, if any."""
@@ -137,24 +136,21 @@ class Desk(Driving):
         alert.set_class(bool(text), "-on")
         alert.show(text, layout=True)
 
-    def _show_next(self, deck: Deck, state: TalkState) -> None:
-        place = deck.index(state.slide)
-        slide = deck.slides[place]
-        line = figures.next_line(deck, state, step_count(slide))
-        self.query_one(".next", Quiet).show(line, layout=True)
-        tips = state.started_at is None and bool(deck.talk.tips)
-        key = (id(deck), place, state.step, tips, state.cuts)
+    def _show_next(self, slide: Slide, state: TalkState) -> None:
+        self.query_one(".next", Quiet).show(
+            figures.next_line(state, step_count(slide)), layout=True
+        )
+        tips = self.cockpit.talk.tips if self.cockpit.talk and state.started_at is None else ()
+        key = (id(slide), state.step, tips, state.cuts)
         if key == self._previewed:
             return
         self._previewed = key
         panel = self.query_one(".preview", Static)
-        coming = after(deck, place, state.step, figures.next_slide(state, place))
+        coming = after(self.cockpit.slides, state)
         if tips:
-            panel.update(Text("\n").join(Text(f"• {tip}") for tip in deck.talk.tips))
-        elif coming:
-            panel.update(preview(*coming, self.cockpit.canvas))
+            panel.update(Text("\n").join(Text(f"• {tip}") for tip in tips))
         else:
-            panel.update("")
+            panel.update(preview(*coming, self.cockpit.canvas) if coming else "")
 
     def _foot(self) -> Text:
         if self.typed:

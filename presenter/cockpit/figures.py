@@ -4,11 +4,11 @@ from datetime import datetime
 
 from rich.text import Text
 
+from presenter.cockpit.preview import next_slide
 from presenter.link.wire import Panes, Tally
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
 from slides.checkpoints import Ahead
 from slides.cuts import Offer, hard_end
-from slides.deck import Deck
 from slides.durations import clock, signed_clock, spell
 from slides.pacing import Pace, Verdict
 from slides.plan import Planned
@@ -76,28 +76,21 @@ def _bar(spent: float, budget: float, room: int) -> str:
     return f"{'█' * full}{part}".ljust(room, "░")
 
 
-def next_line(deck: Deck, state: TalkState, steps: int) -> Text:
+def next_line(state: TalkState, steps: int) -> Text:
     """What comes with the next press, and which slide is the next one."""
-    place = deck.index(state.slide)
-    left = steps - state.step
     line = Text()
-    if left > 0:
+    if state.step < steps:
         line.append(f"step {state.step + 1} of {steps} next", style=f"bold {ACCENT}")
         line.append(" · then ")
     else:
         line.append("next: ", style=f"bold {ACCENT}")
-    following = next_slide(state, place)
+    following = next_slide(state)
     if following is None:
         return line.append("the end", style=MUTED)
-    planned = state.plan.slides[following]
-    line.append(f"{following + 1} {planned.title or planned.slide}")
+    place = state.plan.index(following)
+    planned = state.plan.slides[place]
+    line.append(f"{place + 1} {planned.title or planned.slide}")
     return line.append(f"  {spell(planned.budget)}{_cut_mark(state, planned)}", style=MUTED)
-
-
-def next_slide(state: TalkState, place: int) -> int | None:
-    """The place of the next slide that was not cut away."""
-    places = range(place + 1, len(state.plan.slides))
-    return next((n for n in places if state.cuts.get(state.plan.slides[n].slide) != 0), None)
 
 
 def _cut_mark(state: TalkState, planned: Planned) -> str:

@@ -44,8 +44,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"podium: several talks run here; which one?\n{names}", file=sys.stderr)
         return USAGE
     from presenter.cockpit.app import CockpitApp
+    from presenter.cockpit.look import canvas_for
+    from slides.problems import DeckErrors
 
+    try:
+        canvas = canvas_for(os.environ)
+    except DeckErrors as errors:
+        print(errors, file=sys.stderr)
+        return USAGE
     os.nice(NICER)
-    app = CockpitApp(args.talk)
+    app = CockpitApp(args.talk, canvas)
     app.run()
     return app.return_code or 0

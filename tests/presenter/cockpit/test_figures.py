@@ -15,7 +15,7 @@ from slides.deck import Answer, Slide
 from slides.durations import clock, signed_clock
 from slides.pacing import pace
 from slides.talk import CutAccepted, Moved, Started, TalkState, apply, replay
-from tests.slides.makers import deck, opened, plan
+from tests.slides.makers import opened, plan
 
 
 def talk(*budgets: float) -> TalkState:
@@ -54,12 +54,11 @@ def test_the_slides_line_says_place_title_time_and_budget() -> None:
 
 
 def test_what_comes_next_passes_over_what_was_cut_away() -> None:
-    three = deck("talk: T\n---\nslide: s1\n---\nslide: s2\n---\nslide: s3\n")
     state = apply(talk(60, 60, 60), CutAccepted(at=1, slide="s2", to=0))
-    assert figures.next_line(three, state, 0).plain == "next: 3 Slide 3  1m"
-    assert figures.next_line(three, state, 2).plain == "step 1 of 2 next · then 3 Slide 3  1m"
+    assert figures.next_line(state, 0).plain == "next: 3 Slide 3  1m"
+    assert figures.next_line(state, 2).plain == "step 1 of 2 next · then 3 Slide 3  1m"
     last = apply(state, Moved(at=2, slide="s3"))
-    assert figures.next_line(three, last, 0).plain == "next: the end"
+    assert figures.next_line(last, 0).plain == "next: the end"
 
 
 def test_an_offer_says_what_it_wins_and_what_stays_lost() -> None:
