@@ -114,6 +114,14 @@ async def test_enter_gives_it_the_whole_screen_and_escape_the_slide_back(stage: 
         assert on.place == ("one", 0)
 
 
+async def test_tab_goes_to_the_second_diagram(stage: MakeStage) -> None:
+    on = stage(deck(TREE, LOOP))
+    async with on.app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "enter", "tab", "enter")
+        assert on_whole_screen(on)
+        assert on.app.screen.query_one(DiagramSheet).block.diagram == "One epoch"
+
+
 async def test_a_clicker_leaves_the_whole_screen_after_the_last_stage(stage: MakeStage) -> None:
     on = stage(deck(LOOP))
     async with on.app.run_test() as pilot:
