@@ -35,7 +35,7 @@ class _DiagramWidget(Widget):
         self.block: Diagram = on.block
         self.on = on
         self.walk = walk
-        self._canvas = canvas
+        self.canvas = canvas
         self._on_air = on_air
         self._lit: frozenset[str] = frozenset()
 
@@ -124,7 +124,7 @@ class DiagramPane(_DiagramWidget, can_focus=True):
         """Title and drawing, cut to the place there is."""
         width, height = self.size
         drawing = self._drawing(width)
-        rows = paint(drawing, self.look, self._canvas.unicode)
+        rows = paint(drawing, self.look, self.canvas.unicode)
         if self._titled:
             cut = drawing.width > width or drawing.height + 1 > height
             rows = [self._title(width, cut), *rows]
@@ -136,7 +136,7 @@ class DiagramPane(_DiagramWidget, can_focus=True):
         if self.has_focus and self.block.walk:
             hint = "arrow keys walk, Enter enlarges"
         if hint and cell_len(self.block.diagram) + len(hint) + 3 <= width:
-            title.append(f" · {hint}" if self._canvas.unicode else f" - {hint}", "diagram.hint")
+            title.append(f" · {hint}" if self.canvas.unicode else f" - {hint}", "diagram.hint")
         return title
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -168,7 +168,7 @@ class DiagramSheet(_DiagramWidget):
     DEFAULT_CSS = "DiagramSheet { width: auto; height: auto; }"
 
     def __init__(self, pane: DiagramPane) -> None:
-        super().__init__(pane.on, pane._canvas, pane._on_air, pane.walk)  # noqa: SLF001
+        super().__init__(pane.on, pane.canvas, pane._on_air, pane.walk)  # noqa: SLF001
         self._pane = pane
 
     def on_mount(self) -> None:
@@ -195,7 +195,7 @@ class DiagramSheet(_DiagramWidget):
 
     def render(self) -> Text:
         """The drawing."""
-        rows = paint(self._drawing(), self.look, self._canvas.unicode)
+        rows = paint(self._drawing(), self.look, self.canvas.unicode)
         return Text("\n", no_wrap=True).join(rows)
 
     @property

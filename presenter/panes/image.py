@@ -44,6 +44,17 @@ class _ImageWidget(Widget):
         self._asked: tuple[int, int] | None = None
         self._sent = ""
 
+    @property
+    def canvas(self) -> Canvas:
+        """What it is drawn on; on another one it is made anew."""
+        return self._canvas
+
+    @canvas.setter
+    def canvas(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._asked = None
+        self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows of the image, or of what stands instead, and its caption."""
         caption = len(caption_lines(self.block, width))

@@ -28,6 +28,13 @@ class Steps(Protocol):
         """Bring it on as far as given."""
 
 
+@runtime_checkable
+class OnCanvas(Protocol):
+    """A part of a slide whose looks depend on the canvas."""
+
+    canvas: Canvas
+
+
 class TextBlock(Static):
     """A text block in a slide that also has panes."""
 
@@ -216,12 +223,13 @@ class LiveSlide(Vertical):
             heading.display = bool(slide.title)
 
     def redress(self, canvas: Canvas) -> None:
-        """Draw the title and the texts on another canvas from now on."""
+        """Draw on another canvas from now on."""
         self._canvas = canvas
         for heading in self.query(".heading").results(Static):
             heading.update(page.heading(self._slide, canvas))
-        for text in self.query(TextBlock):
-            text.canvas = canvas
+        for part in self.query(Widget):
+            if isinstance(part, OnCanvas):
+                part.canvas = canvas
 
 
 class SlideView(VerticalScroll, can_focus=False):

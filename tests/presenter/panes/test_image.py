@@ -11,6 +11,7 @@ from presenter.draw.image.kitty import PLACEHOLDER
 from presenter.panes import image as pane_file
 from presenter.panes.image import ImagePane, ImageSheet
 from presenter.screens.enlarged import Enlarged
+from presenter.themes import load_theme
 from tests.presenter.conftest import MakeStage, OnStage, screen_text
 
 
@@ -83,6 +84,20 @@ async def test_a_missing_or_broken_file_becomes_words(stage: MakeStage, flag: Pa
         assert "✗ bad.png is" in seen
         await pilot.press("right")
         assert on.place == ("two", 0)
+
+
+async def test_another_theme_gives_it_other_paper(stage: MakeStage, flag: Path) -> None:
+    Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(flag.with_name("flag.png"))
+    on = stage(deck("image: flag.png"), flag)
+    async with on.app.run_test() as pilot:
+        await ready(on, pilot)
+        pane = on.app.screen.query_one(ImagePane)
+        before = pane.made
+        on.app.wear(load_theme("light", Path()))
+        await ready(on, pilot)
+        assert before
+        assert pane.made
+        assert before.lines[0].spans[0].style != pane.made.lines[0].spans[0].style
 
 
 async def test_enter_gives_it_the_whole_screen(stage: MakeStage, flag: Path) -> None:
