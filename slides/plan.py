@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from slides.deck import Deck, Slide
+from slides.deck import Cut, Deck, Slide
 from slides.durations import Span
 from slides.words import speaking_seconds, spoken_words
 
@@ -92,7 +92,8 @@ def plan_of(deck: Deck) -> Plan:
     """The plan a deck sets out, without its hidden slides; budgets left open are filled in."""
     deck = deck.shown()
     words = [spoken_words(slide.notes) for slide in deck.slides]
-    cuts = {cut.slide: cut for cut in deck.talk.cut}
+    cuts = {slide.slide: Cut(slide=slide.slide, to=0.0) for slide in deck.slides if slide.optional}
+    cuts |= {cut.slide: cut for cut in deck.talk.cut}
     budgets = _filled(deck, words)
     talk = deck.talk
     return Plan(

@@ -147,6 +147,16 @@ def test_a_deck_says_what_may_be_cut() -> None:
     ]
 
 
+def test_an_optional_slide_may_be_skipped_unless_a_cut_says_how_long_it_stays() -> None:
+    talk = plan_of(
+        deck(
+            "talk: T\ncut: [{slide: b, to: 30s}]\n---\nslide: a\nbudget: 1m\noptional: yes\n"
+            "---\nslide: b\nbudget: 2m\noptional: yes\n---\nslide: c\n"
+        )
+    )
+    assert [slide.cut for slide in talk.slides] == [0, 30, None]
+
+
 @pytest.mark.parametrize(
     ("savings", "need", "chosen"),
     [
