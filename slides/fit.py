@@ -21,7 +21,9 @@ from slides.takes import TakeReport
 
 GRAIN = 5.0
 """Seconds; budgets are proposed in steps of these."""
-_VALUE = re.compile(r"""(["']?)[ \t]*[0-9][0-9hms.]*[ \t]*\1(?=[ \t]*(?:[,}#\r\n]|$))""")
+_TIME = r"[0-9][0-9hms.]*"
+_END = r"(?=[ \t]*(?:[,}\r\n]|\Z)|[ \t]+\#)"
+_VALUE = re.compile(rf"""(?:(?P<quote>["'])[ \t]*{_TIME}[ \t]*(?P=quote)|{_TIME}){_END}""")
 """A duration as it stands in a deck, quoted or not."""
 
 
@@ -145,7 +147,7 @@ def _edited(text: str, edits: Sequence[tuple[Spot, str]]) -> str:
         found = _VALUE.match(lines[place], spot.column - 1) if same else None
         if found is None:
             raise Unfit(f"{spot.source.path} was changed just now; try again")
-        quote = found[1]
+        quote = found["quote"] or ""
         new = f"{quote}{value}{quote}"
         lines[place] = lines[place][: found.start()] + new + lines[place][found.end() :]
     return mark + "".join(lines)
@@ -154,10 +156,15 @@ def _edited(text: str, edits: Sequence[tuple[Spot, str]]) -> str:
 def _only_budgets(before: str, after: str, path: Path, count: int) -> None:
     """Make sure, by reading both again, that budgets and nothing else have changed."""
     differences = list(_differences(read(before).documents, read(after).documents))
-    if len(differences) != count or any(key != "budget" for key, _ in differences):
+    if len(differences) != count or any(not _is_budget(*found) for found in differences):
         raise Unfit(f"the budgets of {path} cannot be changed alone; write them by hand")
-    for _, value in differences:
-        parse_duration(value)
+
+
+def _is_budget(key: str, value: str) -> bool:
+    try:
+        return key == "budget" and parse_duration(value) > 0
+    except ValueError:
+        return False
 
 
 def _differences(before: Any, after: Any, key: str = "") -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -165,8 +164,10 @@ def _spoken_rate(takes: Iterable[SlideTake]) -> float | None:
 def _sections(slides: Sequence[SlideTake], state: TalkState) -> tuple[SectionTake, ...]:
     if not any(take.section for take in slides):
         return ()
-    groups = groupby(slides, key=lambda take: take.section)
-    return tuple(_section(name, list(group), state) for name, group in groups)
+    names = dict.fromkeys(take.section for take in slides)
+    return tuple(
+        _section(name, [take for take in slides if take.section == name], state) for name in names
+    )
 
 
 def _section(name: str, members: Sequence[SlideTake], state: TalkState) -> SectionTake:
