@@ -10,7 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from presenter import places
 from presenter.panes.registry import lab_bases
+from presenter.settings import BUILT_IN, load_settings
 from presenter.show import COLUMNS, ROWS
 from presenter.work.models import locate
 from presenter.work.sources import find_source
@@ -36,6 +38,7 @@ def examine(path: Path) -> Iterator[Finding]:
     """Machine, terminal, deck, and what the deck's live panes need, in this order."""
     yield Finding(what="machine", state="ready", said=_machine())
     yield from _terminal()
+    yield _settings()
     try:
         deck = load_deck(path)
     except DeckErrors as errors:
@@ -53,6 +56,23 @@ def _machine() -> str:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     version = ".".join(map(str, sys.version_info[:3]))
     return f"{platform.system()} {platform.machine()}, {cores} cores, Python {version}"
+
+
+def _settings() -> Finding:
+    """What the speaker has set, and where; only what is not as it ships."""
+    file = places.config() / "settings.toml"
+    try:
+        settings = load_settings(file, os.environ)
+    except DeckErrors as errors:
+        first = errors.problems[0]
+        said, cure = f"{first.place}: {first.message}", f"correct {first.path}"
+        return Finding(what="settings", state="missing", said=said, cure=cure)
+    own = [
+        f"{name} {value} ({origin})"
+        for name, value, origin in settings.in_force()
+        if origin != BUILT_IN
+    ]
+    return Finding(what="settings", state="ready", said="; ".join(own) or f"none in {file}")
 
 
 def _terminal() -> Iterator[Finding]:
