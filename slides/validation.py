@@ -28,7 +28,8 @@ def validated(sheet: Sheet) -> tuple[Deck | None, list[Problem]]:
         return None, problems + [_translated(error, keys, sheet) for error in errors]
     if sheet.whole:
         problems += _check_ids(deck, sheet) + _check_references(deck, sheet)
-        problems += _check_glossary(deck, sheet) + _check_some_shown(deck, sheet)
+        problems += _check_glossary(deck, sheet) + _check_answers(deck, sheet)
+        problems += _check_some_shown(deck, sheet)
     return deck, problems
 
 
@@ -173,7 +174,7 @@ def _check_glossary(deck: Deck, sheet: Sheet) -> list[Problem]:
     first: dict[str, Spot] = {}
     for word, meaning in deck.talk.glossary.items():
         spot = sheet.place((0, "glossary", word), key=True)
-        same = " ".join(word.casefold().split())
+        same = _folded(word)
         if not same or not meaning.strip():
             message = "a glossary has words, and says of each what it means"
             problems.append(sheet.problem(spot, message))
@@ -182,6 +183,24 @@ def _check_glossary(deck: Deck, sheet: Sheet) -> list[Problem]:
             problems.append(sheet.problem(spot, message))
         first.setdefault(same, spot)
     return problems
+
+
+def _check_answers(deck: Deck, sheet: Sheet) -> list[Problem]:
+    """Questions for which two answers are in store."""
+    problems: list[Problem] = []
+    first: dict[str, Spot] = {}
+    for number, kept in enumerate(deck.talk.answers):
+        spot = sheet.place((0, "answers", number, "ask"))
+        if (same := _folded(kept.ask)) in first:
+            message = f"this question is already answered in {_said(first[same], spot)}"
+            problems.append(sheet.problem(spot, message))
+        first.setdefault(same, spot)
+    return problems
+
+
+def _folded(text: str) -> str:
+    """A text without what makes no difference: capitals and spacing."""
+    return " ".join(text.casefold().split())
 
 
 def _check_some_shown(deck: Deck, sheet: Sheet) -> list[Problem]:

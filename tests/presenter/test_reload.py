@@ -205,6 +205,10 @@ def test_a_save_is_on_a_real_terminal_within_300_ms(
     with on_terminal("present", str(path)) as tty:
         tty.until("Hello.")
         taken = [_seconds(tty, path, word) for word in ("Aaaa", "Bbbb", "Cccc", "Dddd", "Eeee")]
+        path.write_text(THREE.replace("Hello", "Hello: »"))
+        tty.until("deck.yaml:")
+        path.write_text(THREE.replace("Hello", "Mended"))
+        tty.until("Mended")
         tty.press("q")
         assert tty.ends() == 0
     assert sorted(taken)[2] < 0.3, taken
