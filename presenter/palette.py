@@ -8,7 +8,6 @@ that must have one asks the console: `console.get_style(WARM).color`.
 from functools import cache
 
 from rich.style import Style
-from rich.syntax import SyntaxTheme
 from rich.theme import Theme as RichTheme
 from textual.theme import Theme as TextualTheme
 
@@ -176,22 +175,3 @@ def textual_theme(theme: Theme, sixteen: bool = False, unicode: bool = True) -> 
             "scrollbar-corner-color": colours[SURFACE],
         },
     )
-
-
-def code_theme(name: str) -> str | SyntaxTheme:
-    """What Rich's highlighter takes for a theme's `code`."""
-    return _PlainCode() if name == "plain" else name
-
-
-class _PlainCode(SyntaxTheme):
-    """Code told apart by weight and slant alone."""
-
-    def get_style_for_token(self, token_type: tuple[str, ...]) -> Style:
-        """Keywords and names that are defined bold, comments and strings italic."""
-        names = set(token_type)
-        bold, italic = names & {"Keyword", "Function", "Class"}, names & {"Comment", "String"}
-        return Style(bold=bool(bold) or None, italic=bool(italic) or None)
-
-    def get_background_style(self) -> Style:
-        """The terminal's own."""
-        return Style(bgcolor="default")

@@ -1,7 +1,6 @@
 """The speaker's settings: flags beat the environment (`PODIUM_…`), which beats one TOML file."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,10 +74,13 @@ def load_settings(
     lines = tuple(text.splitlines())
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DeckErrors([_syntax(error, file, lines)]) from None
+    if text.strip():
+        import tomllib  # slow to load, and most speakers have no such file
+
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise DeckErrors([_syntax(str(error), file, lines)]) from None
     for name in values:
         origins[name] = f"{file}:{_line(lines, ('', name)) or _line(lines, (name, ''))}"
     for name in Values.model_fields:
@@ -102,8 +104,7 @@ def _text(file: Path) -> str:
         raise DeckErrors([Problem(f"these settings cannot be read: {error}", file)]) from None
 
 
-def _syntax(error: tomllib.TOMLDecodeError, file: Path, lines: tuple[str, ...]) -> Problem:
-    said = str(error)
+def _syntax(said: str, file: Path, lines: tuple[str, ...]) -> Problem:
     place = _AT_LINE.search(said)
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (max(1, len(lines)), 1)
     source = lines[line - 1] if line <= len(lines) else ""

@@ -1,18 +1,19 @@
-"""Source code in the colours of the theme: Pygments reads it and knows the theme's style."""
+"""Source code in the colours of the theme: Pygments reads it and knows the theme's style.
+
+Pygments is imported when there is code to show, or by `warm_highlighter`: it is slow to load.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
-from pygments.lexers.special import TextLexer
-from pygments.token import _TokenType as TokenType
-from pygments.util import ClassNotFound
 from rich.style import Style
-from rich.syntax import PygmentsSyntaxTheme, SyntaxTheme
 from rich.text import Text
 
-from presenter.palette import code_theme
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType as TokenType
+    from rich.syntax import SyntaxTheme
 
 
 def highlighted(source: str, theme: str, language: str = "", file: str = "") -> Sequence[Text]:
@@ -37,7 +38,7 @@ def _highlighted(source: str, theme: str, language: str, file: str) -> Sequence[
     return tuple((lines + [Text() for _ in range(count)])[:count])
 
 
-def _runs(source: str, theme: str, lexer: Lexer) -> Iterator[tuple[Style, str]]:
+def _runs(source: str, theme: str, lexer: "Lexer") -> Iterator[tuple[Style, str]]:
     """Pieces of one style, as long as they can be: what is blank goes with what it follows."""
     run, style = "", Style.null()
     for kind, said in lexer.get_tokens(source):
@@ -50,24 +51,31 @@ def _runs(source: str, theme: str, lexer: Lexer) -> Iterator[tuple[Style, str]]:
 
 
 @cache
-def _theme(name: str) -> SyntaxTheme:
-    found = code_theme(name)
-    return PygmentsSyntaxTheme(found) if isinstance(found, str) else found
+def _theme(name: str) -> "SyntaxTheme":
+    from rich.syntax import PygmentsSyntaxTheme
+
+    from presenter.draw.plain_code import PlainCode
+
+    return PlainCode() if name == "plain" else PygmentsSyntaxTheme(name)
 
 
 @lru_cache(maxsize=1024)
-def _style(theme: str, kind: TokenType) -> Style:
+def _style(theme: str, kind: "TokenType") -> Style:
     """A token's style without a background: code stands on the slide's own surface."""
     style = _theme(theme).get_style_for_token(kind)
     return Style(color=style.color, bold=style.bold, italic=style.italic, underline=style.underline)
 
 
 @lru_cache(maxsize=64)
-def lexer_of(language: str, file: str) -> Lexer:
+def lexer_of(language: str, file: str) -> "Lexer":
     """What reads a language, named or known by the file's ending; plain for one nobody knows.
 
     It keeps every line as it is: nothing stripped, nothing added.
     """
+    from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+    from pygments.lexers.special import TextLexer
+    from pygments.util import ClassNotFound
+
     options = {"stripnl": False, "ensurenl": False}
     try:
         if language:
