@@ -68,7 +68,7 @@ class _Gathered:
         elif len(chain) > 1 and "talk" in keys:
             said = "an included file has no header of its own; take `talk` and its kin out"
             self.refuse(source, (number, "talk"), said, key=True)
-        elif len(chain) > 1 and "slide" not in keys and set(keys) & set(Shared.model_fields):
+        elif len(chain) > 1 and "slide" not in keys and any(map(_is_shared, keys)):
             self.shared.append((source, (number,), document))
         else:
             self.origins[(len(self.documents),)] = source, (number,)
@@ -195,6 +195,11 @@ class _Gathered:
             said = f"there is no variable {use.name!r}{did_you_mean(use.name, known)}"
             cure = f"; `variables` in the header sets it, and \\{use.written} shows the braces"
             self.problems.append(sheet.problem(sheet.find(use.where, use.written), said + cure))
+
+
+def _is_shared(key: str) -> bool:
+    """Whether a key is one of what files share, or is meant to be."""
+    return key in Shared.model_fields or bool(did_you_mean(key, Shared.model_fields))
 
 
 def _real(path: Path) -> Path:

@@ -17,8 +17,9 @@ from presenter.screens.blackout import Blackout
 from presenter.screens.browse import Browsing
 from presenter.screens.help import Help
 from presenter.widgets.answer_card import AnswerCard
+from presenter.widgets.block_stack import MakePane
 from presenter.widgets.notes_panel import NotesPanel
-from presenter.widgets.slide_view import MakePane, SlideView
+from presenter.widgets.slide_view import SlideView
 from presenter.widgets.status_bar import Status, StatusBar
 from slides.blocks.figures import Image
 from slides.checkpoints import in_words, to_tell

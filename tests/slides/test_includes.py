@@ -109,6 +109,7 @@ def test_a_circle_is_refused_with_its_chain(files: Files) -> None:
         ("RLHF", "»lora", "'lora' is already explained in line 3 of deck.yaml"),
         ("size:", "»model:", "'model' is already set in line 2 of deck.yaml"),
         ("{ask: Why?, answer: Because.}", "»{ask: Why?}", "'answer' is missing here"),
+        ("glossary: {RLHF: people judge}\n", "»glosary: {}\n", "(did you mean 'glossary'?)"),
         ("answer: Because.}", "answer: x}, {ask: »WHY?, answer: y}", "answered in line 2"),
         ("[{ask: Why?, answer: Because.}]", "»no", "answers: this should be a list"),
         ("{size: 4 million}", "»[x]", "variables: this should be a mapping"),
