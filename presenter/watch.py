@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from presenter.themes import Theme, find_theme
 from slides.deck import Deck
@@ -19,7 +20,7 @@ LOOK_SECONDS = 0.1
 """Between two looks. With loading and drawing a change is seen well within 300 ms."""
 
 Facts = tuple[int, int, int] | None
-"""When a file was changed, which one it is, and its size; None when it is not there."""
+"""When a file was changed, which one it is, and its size; None when it is not there, or no file."""
 
 
 @dataclass(frozen=True)
@@ -132,4 +133,6 @@ def _facts(path: Path) -> Facts:
         found = path.stat()
     except (OSError, ValueError):
         return None
+    if not S_ISREG(found.st_mode):
+        return None  # what came through a pipe cannot be read again
     return found.st_mtime_ns, found.st_ino, found.st_size

@@ -128,6 +128,17 @@ async def test_a_deck_that_is_gone_is_an_error_until_it_is_back(path: Path) -> N
     assert slides(await within(watch.change())) == ()
 
 
+async def test_a_deck_that_came_through_a_pipe_is_not_read_again(path: Path) -> None:
+    watch = Watch(path, load(path))
+    removed(path)
+    assert isinstance(await within(watch.change()), DeckErrors)
+    os.mkfifo(path)
+    done, waiting = await asyncio.wait([asyncio.ensure_future(watch.change())], timeout=0.35)
+    assert not done
+    for task in waiting:
+        task.cancel()
+
+
 async def test_hidden_slides_come_and_go(path: Path) -> None:
     hidden = DECK.replace("slide: a", "slide: a\nhidden: yes")
     news = await after(path, lambda: write(path, hidden))
