@@ -17,7 +17,7 @@ from presenter.cockpit.answers import Answers
 from presenter.cockpit.desk import Desk
 from presenter.cockpit.seen import Seen, hear
 from presenter.draw.canvas import Canvas
-from presenter.link.find import choose, running
+from presenter.link.find import NoPlace, choose, running
 from presenter.link.line import Line
 from presenter.link.wire import Command, Do, Notice, Said, ShowAnswer, UpToDate
 from presenter.palette import rich_theme, textual_theme
@@ -27,8 +27,8 @@ from slides.loader import load_deck
 from slides.problems import DeckErrors
 from slides.talk import Event, Opened, Replanned
 
-LOOK_SECONDS = 0.25
-"""How often the clocks are looked at, and the teleprompter moves."""
+LOOK_SECONDS = 0.5
+"""How often the clocks are looked at."""
 SEARCH_SECONDS = 0.3
 """How often a talk is looked for while none is attached."""
 
@@ -113,7 +113,11 @@ class CockpitApp(App[None]):
     async def _follow(self) -> None:
         """Attach, listen until the stage is gone, attach again; for ever."""
         while True:
-            path = choose(running(), self._wanted, self._last)
+            try:
+                path = choose(running(), self._wanted, self._last)
+            except NoPlace as error:
+                self.exit(return_code=2, message=f"podium: {error}")
+                return
             if path is not None:
                 await self._listen(path)
                 self._lost()

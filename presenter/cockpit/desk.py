@@ -6,6 +6,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Static
 
 from presenter.cockpit import figures
@@ -24,6 +25,8 @@ from slides.steps import step_count
 from slides.talk import TalkState
 
 NEWS_SECONDS = 10.0
+SCROLL_SECONDS = 0.2
+"""How often the teleprompter moves."""
 
 
 class Desk(Driving):
@@ -59,6 +62,9 @@ class Desk(Driving):
     Desk.-waiting > .waiting { display: block; }
     """
 
+    _scrolling: Timer
+    """Moves the teleprompter, while it is on."""
+
     def __init__(self) -> None:
         super().__init__()
         self._word: Verdict = "on pace"
@@ -82,6 +88,7 @@ class Desk(Driving):
 
     def on_mount(self) -> None:
         """Nothing is known yet."""
+        self._scrolling = self.set_interval(SCROLL_SECONDS, self.show, pause=True)
         self.show()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -174,6 +181,7 @@ class Desk(Driving):
     def action_prompt(self) -> None:
         """Notes that scroll by themselves, or the ones that stand still."""
         self.toggle_class("-prompting")
+        (self._scrolling.resume if self.has_class("-prompting") else self._scrolling.pause)()
         self.show()
 
     def action_hold(self) -> None:
