@@ -44,7 +44,9 @@ def write_decks(folder: Path) -> tuple[Path, Path]:
     marks = [f"Mark-{n:02}" for n in range(SLIDES)]
     deck, plain = folder / "deck.yaml", folder / "plain.txt"
     body = "\n".join(f"  {line}" for line in BODY.splitlines())
-    slides = [f"slide: s{n}\ntitle: {mark}\nbody: |\n{body}" for n, mark in enumerate(marks)]
+    slides = [
+        f"slide: s{n}\ntitle: {mark}\nbudget: 2m\nbody: |\n{body}" for n, mark in enumerate(marks)
+    ]
     live = "slide: live\ntitle: Live\nblocks:\n- pane: spam-train"
     deck.write_text("\n---\n".join(["talk: Measured", *slides, live]) + "\n", encoding="utf-8")
     plain.write_text("\n%%\n".join(f"# {mark}\n\n{BODY}" for mark in marks), encoding="utf-8")
