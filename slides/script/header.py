@@ -7,7 +7,8 @@ from slides.script.asides import read_checkpoint
 from slides.script.gathered import Read
 from slides.script.times import TIME, read_time
 
-_FIELD = re.compile(r"\s*\**\s*([A-Za-z][A-Za-z& ]{1,20}?)\s*:\s*\**\s*(.*?)\s*\**\s*")
+_KEY = r"[A-Za-z][A-Za-z& ]{1,20}?"
+_FIELD = re.compile(rf"\s*(?:\*\*\s*({_KEY})\s*:\s*\*\*|({_KEY})\s*:)\s*(.*?)\s*")
 _RATE = re.compile(r"[~≈]?\s*(\d{2,3})(?:\s*[-–—]\s*(\d{2,3}))?(?!\d).*")
 _QA = re.compile(rf"\+?\s*({TIME})\s*(?:of\s+)?Q\s*&\s*A", re.IGNORECASE)
 
@@ -15,9 +16,9 @@ _QA = re.compile(rf"\+?\s*({TIME})\s*(?:of\s+)?Q\s*&\s*A", re.IGNORECASE)
 def header_field(read: Read, text: str) -> bool:
     """Whether a line is one that the header may have; it is put into the talk then."""
     found = _FIELD.fullmatch(text)
-    if found is None or not found[2]:
+    if found is None or not found[3]:
         return False
-    key, value = " ".join(found[1].lower().split()), found[2]
+    key, value = " ".join((found[1] or found[2]).lower().split()), found[3]
     match key:
         case "tone" | "speaker" | "event":
             read.talk[key] = value

@@ -14,7 +14,7 @@ from slides.script.outline import Line, Section, clean, outline
 from slides.script.said import take_pairs, take_slides
 
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.)]|[-*•])\s+(.*)")
-_NOTE = re.compile(r"\s*\**\s*NOTES?\s*:\s*\**\s*(.*)", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(?:\*\*\s*NOTES?\s*:\s*\*\*|NOTES?\s*:)\s*(.*)", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:voice-?over|speaker'?s?|talk)?\s*(?:script|notes)", re.IGNORECASE)
 
 
@@ -28,6 +28,8 @@ def read_script(text: str, title: str = "A talk") -> Read:
     if not read.slides:
         like = "## SLIDE 1: TITLE [30 seconds]"
         raise NoScript(f"it has no slides; a heading such as `{like}` opens one")
+    for slide, name in zip(read.slides, ids_of(read.slides), strict=True):
+        slide["slide"] = name
     for section in rest:
         if section.kind == "notes":
             for aside in _asides(read, section):
@@ -149,12 +151,11 @@ def _searched(slide: dict[str, Any], key: str) -> str:
 
 
 def _finish(read: Read, title: str) -> None:
-    """Give every slide its id, resolve what names slides, and put the talk in order."""
-    ids = ids_of(read.slides)
+    """Resolve what names slides by number, and put the talk in order."""
+    ids = [slide["slide"] for slide in read.slides]
     by_number = {slide["number"]: name for slide, name in zip(read.slides, ids, strict=True)}
     by_number |= {f"#{name}": name for name in ids}
-    for slide, name in zip(read.slides, ids, strict=True):
-        slide["slide"] = name
+    for slide in read.slides:
         del slide["number"]
     points = read.checkpoints
     if points is None:

@@ -11,8 +11,10 @@ from slides.script.notes import notes_of, plain_line
 from slides.script.outline import Line, Section
 
 NEXT = re.compile(r"\s*\**\s*\[\s*NEXT SLIDE\s*\]\s*\**\s*", re.IGNORECASE)
-_ASKED = re.compile(r"\s*\**\s*Q\s*:\s*(.*?)\s*\**\s*", re.IGNORECASE)
-_ANSWERED = re.compile(r"\s*\**\s*A\s*:\s*\**\s*(.*)", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\s*(?:\*\*\s*Q\s*:\s*\*\*(.*)|\*\*\s*Q\s*:(.*)\*\*|Q\s*:(.*))\s*", re.IGNORECASE
+)
+_ANSWERED = re.compile(r"\s*(?:\*\*\s*A\s*:\s*\*\*|A\s*:)(.*)", re.IGNORECASE)
 
 
 def take_slides(read: Read, section: Section) -> None:
@@ -69,26 +71,46 @@ def _budgets(read: Read, section: Section, count: int) -> list[str]:
 
 
 def take_pairs(read: Read, lines: Iterable[Line]) -> None:
-    """Questions and their answers."""
-    ask: Line | None = None
-    question, answer = "", list[str]()
-    for line in [*lines, Line(0, "Q:")]:
-        asked = _ASKED.fullmatch(line.text)
+    """Questions and their answers; what is asked again, or not answered, is not understood."""
+    known = {_same(pair["ask"]) for pair in read.answers}
+    for asked, said in _by_question(read, lines):
+        found = _ASKED.fullmatch(asked.text)
+        question = next(filter(None, found.groups()), "") if found else ""
+        ask, answer = bare_title(plain_line(question)), _answer(said)
+        if not ask or not answer or _same(ask) in known:
+            for line in (asked, *said):
+                read.miss(line.number, line.text)
+        else:
+            known.add(_same(ask))
+            read.answers.append({"ask": ask, "answer": answer})
+
+
+def _by_question(read: Read, lines: Iterable[Line]) -> list[tuple[Line, list[Line]]]:
+    """Each question with the lines below it."""
+    found: list[tuple[Line, list[Line]]] = []
+    for line in lines:
         if line.rule:
             continue
-        if asked is None and question and (said := _ANSWERED.fullmatch(line.text)) and not answer:
-            answer.append(plain_line(said[1]))
-        elif asked is None and answer:
-            answer.append(plain_line(line.text))
-        elif asked is None:
-            read.miss(line.number, line.text)
+        if _ASKED.fullmatch(line.text):
+            found.append((line, []))
+        elif found:
+            found[-1][1].append(line)
         else:
-            if question and (text := _paragraphs(answer)):
-                read.answers.append({"ask": question, "answer": text})
-            elif ask is not None:
-                read.miss(ask.number, ask.text)
-            ask = line
-            question, answer = bare_title(plain_line(asked[1])), []
+            read.miss(line.number, line.text)
+    return found
+
+
+def _answer(lines: Sequence[Line]) -> str:
+    """The answer in the lines below a question; "" when none begins with `A:`."""
+    texts = [line.text for line in lines]
+    while texts and not texts[0].strip():
+        texts.pop(0)
+    first = _ANSWERED.fullmatch(texts[0]) if texts else None
+    return _paragraphs(map(plain_line, [first[1], *texts[1:]])) if first else ""
+
+
+def _same(ask: str) -> str:
+    return " ".join(ask.casefold().split())
 
 
 def _paragraphs(lines: Iterable[str]) -> str:
