@@ -29,7 +29,8 @@ ODDITIES = (
     "# ", "## ", "---", "***", "```", "**Q: ", "A: ", "Q:", "**", "[", "]", "{", "}", "{{x}}", "\\",
     "SLIDE 2: ", "[NEXT SLIDE]", "[2 minutes]", "{#an-id}", "{.qa}", "**END OF SCRIPT**", "> ",
     "- ", "1. ", "    ", "\n", "\n\n", "\r\n", "\t", "Q&A", "## TIPS", "**Note:**",
-    "[OPTIONAL: ask]", "**Pace:** 120-150", "**Duration:** 20 minutes", "**Checkpoint:** SLIDE 1 by 3 minutes",
+    "[OPTIONAL: ask]", "**Pace:** 120-150", "**Duration:** 20 minutes",
+    "**Checkpoint:** SLIDE 1 by 3 minutes",
     "the slide can be shortened to 1 minute by haste", "check the time at slide 2 (2 minutes)",
     "\u2028", "\x00", "🎤", "é", "'", '"', ": ", "#", "|", ">", "word ", "longer words than these ",
 )  # fmt: skip
