@@ -3,8 +3,8 @@
 import gc
 from collections.abc import Sequence
 from contextlib import aclosing
-from functools import partial
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
