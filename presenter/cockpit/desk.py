@@ -5,7 +5,7 @@ from typing import Literal
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -42,8 +42,6 @@ class Desk(Driving):
     Desk > .body { height: 1fr; layout: horizontal; }
     Desk .script { width: 3fr; height: 100%; }
     Desk .side { width: 2fr; height: 100%; border-left: solid $primary 40%; padding: 0 1; }
-    Desk .side > VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
-    Desk .side Static { height: auto; }
     Desk > .next { height: auto; padding: 0 1; background: $surface; }
     Desk > .facts { height: auto; max-height: 6; padding: 0 1; }
     Desk > .foot { height: 1; }
@@ -80,8 +78,7 @@ class Desk(Driving):
             with Vertical(classes="script"):
                 yield Notes()
                 yield Prompter()
-            with Vertical(classes="side"), VerticalScroll(can_focus=False):
-                yield Static("", classes="preview")
+            yield Static("", classes="side")
         yield Quiet(classes="next")
         yield Quiet(classes="facts")
         yield Quiet(classes="foot")
@@ -152,12 +149,12 @@ class Desk(Driving):
         if key == self._previewed:
             return
         self._previewed = key
-        panel = self.query_one(".preview", Static)
+        panel = self.query_one(".side", Static)
         coming = after(self.cockpit.slides, state)
         if tips:
-            panel.update(Text("\n").join(Text(f"• {tip}") for tip in tips))
+            panel.update(Text("\n").join(Text(f"• {tip}") for tip in tips), layout=False)
         else:
-            panel.update(preview(*coming, self.cockpit.canvas) if coming else "")
+            panel.update(preview(*coming, self.cockpit.canvas) if coming else "", layout=False)
 
     def _foot(self) -> Text:
         if self.typed:
@@ -176,7 +173,7 @@ class Desk(Driving):
         if self.has_class("-prompting"):
             self.query_one(Prompter).nudge(direction * 8)
         else:
-            self.query_one(Notes).scroll_relative(y=direction * 3, animate=False)
+            self.query_one(Notes).scroll_lines(direction * 3)
 
     def action_prompt(self) -> None:
         """Notes that scroll by themselves, or the ones that stand still."""

@@ -1,9 +1,7 @@
 """The notes of the step in hand, bright; those of the steps to come below them, dimmed."""
 
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widget import Widget
 
 from presenter.palette import INK, MUTED, WARM
 from presenter.widgets.notes_panel import flowing
@@ -26,23 +24,33 @@ def notes_text(slide: Slide, step: int) -> Text:
     return text if text.plain.strip() else Text("No notes for this slide.", style=MUTED)
 
 
-class Notes(VerticalScroll, can_focus=False):
-    """The notes; they scroll when they are longer than the panel."""
+class Notes(Widget, can_focus=False):
+    """The notes, a window on their lines: a new step costs a repaint and no new layout."""
 
-    DEFAULT_CSS = """
-    Notes { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
-    Notes > Static { height: auto; }
-    """
+    DEFAULT_CSS = "Notes { height: 1fr; padding: 0 2; }"
+    _text = Text()
     _shown: tuple[str, str, int] | None = None
-
-    def compose(self) -> ComposeResult:
-        """The text."""
-        yield Static("", markup=False)
+    _top = 0
 
     def show(self, slide: Slide, step: int) -> None:
         """The notes of a slide from a step on, if they are not shown already."""
         shown = (slide.slide, slide.notes, step)
         if shown != self._shown:
-            self._shown = shown
-            self.query_one(Static).update(notes_text(slide, step))
-            self.scroll_home(animate=False)
+            self._shown, self._top = shown, 0
+            self._text = notes_text(slide, step)
+            self.refresh()
+
+    def scroll_lines(self, by: int) -> None:
+        """Show what is further down, or up again."""
+        self._top += by
+        self.refresh()
+
+    def render(self) -> Text:
+        """The lines in the window; its last row says when there are more below."""
+        width, height = self.content_size
+        lines = self._text.wrap(self.app.console, max(1, width))
+        self._top = max(0, min(self._top, len(lines) - height))
+        seen = list(lines[self._top : self._top + height])
+        if self._top + height < len(lines) and seen:
+            seen[-1] = Text("▼ more", style=f"bold {WARM}")
+        return Text("\n").join(seen)

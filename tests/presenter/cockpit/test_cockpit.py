@@ -13,7 +13,7 @@ from presenter.cockpit.app import CockpitApp
 from presenter.link.wire import Do, Panes, Said, Tally
 from presenter.screens.help import Help
 from slides.talk import CheckpointTold, Ended, Paused, Resumed, Started, replay
-from tests.presenter.cockpit.conftest import Talk, on_air, until
+from tests.presenter.cockpit.conftest import Talk, make_talk, on_air, until
 
 SIZES = {"small": (80, 24), "tall": (45, 60), "wide": (160, 45)}
 
@@ -74,8 +74,8 @@ async def test_cues_are_set_apart_and_tips_are_shown_until_the_start(talk: Talk)
     async with on_air(talk), cockpit() as seat:
         await seat.sees("▸[smile] Good morning.", "• Breathe.", "• Smile.", "not started")
         talk.director.start()
+        await until(seat.pilot, lambda: "Breathe" not in seat.text())
         await seat.sees("on pace", "The second")
-        assert "Breathe" not in seat.text()
 
 
 async def test_it_drives(talk: Talk) -> None:
@@ -232,3 +232,15 @@ async def test_a_deck_that_cannot_be_read_costs_the_notes_only(talk: Talk, tmp_p
     (tmp_path / "deck.yaml").write_text("talk: [", encoding="utf-8")
     async with on_air(talk), cockpit((100, 30)) as seat:
         await seat.sees("The deck cannot be read", "1/3", "The first")
+
+
+async def test_long_notes_say_that_there_is_more_and_scroll(runtime: Path, tmp_path: Path) -> None:
+    script = " ".join(f"Sentence number {n}." for n in range(200))
+    long = make_talk(tmp_path, f"talk: Long\n---\nslide: one\nnotes: {script}\n")
+    async with on_air(long), cockpit() as seat:
+        await seat.sees("Sentence number 0.", "▼ more")
+        await seat.press(*["down"] * 60)
+        await seat.sees("number 199.")
+        assert "▼ more" not in seat.text()
+        await seat.press("up")
+        await seat.sees("▼ more")
