@@ -29,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Attach, and stay until the speaker leaves."""
     if complaint := unfit_terminal():
-        print(f"podium: {complaint}", file=sys.stderr)
+        over_ssh = "SSH_CONNECTION" in os.environ and not sys.stdin.isatty()
+        hint = "ssh gives a command no terminal unless asked: ssh -t HOST podium speaker"
+        print(f"podium: {hint if over_ssh else complaint}", file=sys.stderr)
         return USAGE
     from presenter.link.find import NoPlace, choose, running
 

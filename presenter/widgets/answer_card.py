@@ -1,7 +1,9 @@
 """An answer from the Q&A bank, over the slide until the talk moves on."""
 
+from rich.text import Text
 from textual.widgets import Static
 
+from presenter.palette import ACCENT
 from slides.talk import AnswerShown
 
 
@@ -18,7 +20,6 @@ class AnswerCard(Static):
         max-height: 70%;
         background: $surface;
         border: round $primary;
-        border-title-color: $primary;
         display: none;
     }
     AnswerCard.-on { display: block; }
@@ -31,5 +32,4 @@ class AnswerCard(Static):
         """Lay an answer over the slide, or take it off."""
         self.set_class(answer is not None, "-on")
         if answer:
-            self.border_title = answer.ask
-            self.update(answer.answer)
+            self.update(Text.assemble((answer.ask, f"bold {ACCENT}"), "\n\n", answer.answer))

@@ -28,7 +28,7 @@ cut: [{slide: three, to: 30s, how: only the last line}]
 tips: [Breathe., Smile.]
 answers:
 - {ask: How long does it take?, answer: As long as it takes.}
-- {ask: What of RAG?, answer: It brings the facts.}
+- {ask: 'What of [b]RAG[/]?', answer: It brings the facts.}
 - {ask: Is fine-tuning dear?, answer: Less than it was.}
 ---
 slide: one

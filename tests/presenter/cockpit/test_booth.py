@@ -91,6 +91,7 @@ async def test_what_the_cockpit_asks_is_done_on_the_stage(runtime: Path, tmp_pat
         await until(stage.pilot, lambda: "The third" in screen_text(stage.app))
         await stage.ask(ShowAnswer(answer=1))
         await until(stage.pilot, lambda: "It brings the facts." in screen_text(stage.app))
+        assert "What of [b]RAG[/]?" in screen_text(stage.app), "text is text, never markup"
         await stage.ask(Do(do="previous"))
         await until(stage.pilot, lambda: "It brings" not in screen_text(stage.app))
         assert stage.keeper.state.answer is None, "the next move takes it off"

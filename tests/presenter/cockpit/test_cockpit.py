@@ -190,7 +190,7 @@ async def test_an_answer_is_found_and_put_on_the_stage_and_off_again(talk: Talk)
     async with on_air(talk), cockpit() as seat:
         await seat.sees("The first")
         await seat.press("a", *"rag")
-        await seat.sees("▸ What of RAG?", "It brings the facts.")
+        await seat.sees("▸ What of [b]RAG[/]?", "It brings the facts.")
         assert isinstance(seat.app.screen, Answers)
         assert "How long" not in seat.text()
         await seat.press("enter")

@@ -1,6 +1,9 @@
 """Stage and cockpit as real processes on real terminals: killed, resumed, found again."""
 
 import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -156,6 +159,20 @@ def test_a_cockpit_without_arguments_drives_and_outlives_its_stage(home: Path, d
     assert running() == []
     (log,) = logs(home)
     assert isinstance(read_log(log).events[-1], Ended)
+
+
+def test_ssh_without_a_terminal_is_told_how_to_get_one(runtime: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "presenter", "speaker"],
+        env={**os.environ, "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "ssh -t HOST podium speaker" in done.stderr
 
 
 def test_several_talks_ask_which(home: Path, deck: Path) -> None:
