@@ -61,6 +61,47 @@ def _after(plan: Plan, place: int) -> float:
     return sum(slide.takes for slide in rest if slide.part == "talk" or not in_talk)
 
 
+@dataclass(frozen=True)
+class SectionPace:
+    """How the section that is on stands. All in seconds; `drift` is late when positive."""
+
+    section: str
+    spent: float
+    """On its slides so far, over all visits."""
+    budget: float
+    """Of all its slides."""
+    drift: float
+    """What was lost or won within it alone."""
+    left: float
+    """What is left of it, this slide's rest included."""
+
+
+def section_pace(state: TalkState, now: float) -> SectionPace | None:
+    """How the section of the slide shown stands at `now`; None when the plan names no sections.
+
+    Its drift is what was spent on its slides up to this one beyond their budgets, by the rule of
+    the talk: this slide's own time is due as long as its budget lasts.
+    """
+    slides = state.plan.slides
+    if not any(planned.section for planned in slides):
+        return None
+    here = slides[state.plan.index(state.slide)]
+    members = [planned for planned in slides if planned.section == here.section]
+    place = members.index(here)
+    on_slide = state.on_slide(here.slide, now)
+    behind = members[:place]
+    spent = sum(state.on_slide(planned.slide, now) for planned in members)
+    due = sum(planned.budget for planned in behind) + min(on_slide, here.budget)
+    ahead = sum(planned.takes for planned in members[place + 1 :])
+    return SectionPace(
+        section=here.section,
+        spent=spent,
+        budget=sum(planned.budget for planned in members),
+        drift=spent - due if state.started_at is not None else 0.0,
+        left=max(0.0, here.takes - on_slide) + ahead,
+    )
+
+
 def verdict(before: Verdict, drift: float) -> Verdict:
     """The word for a drift, given the word before: it changes late and changes back later."""
     if drift > LATE or (before == "behind" and drift > BACK):
