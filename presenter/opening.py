@@ -114,8 +114,7 @@ def _planner(request: Request, deck: Deck) -> tuple[Planner, str]:
     if not request.own_pace:
         return plan_of, ""
     own = tempo.learnt(places.state() / "takes", deck, request.deck)
-    said = f"Your own pace: {tempo.rests_on(own)}." if own else tempo.TOO_FEW
-    return tempo.planner(own), said
+    return tempo.planner(own), tempo.in_short(own) if own else tempo.NOT_YET
 
 
 def _begun(deck: Deck, request: Request, clock: Clock, planner: Planner) -> tuple[Keeper, Path]:

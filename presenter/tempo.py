@@ -9,6 +9,7 @@ from slides.durations import clock
 from slides.plan import Plan, plan_of
 from slides.rate import FEWEST_TAKES, OwnRate, at_own_rate, own_rate
 
+NOT_YET = f"Your own pace needs {FEWEST_TAKES} takes; the finish goes by the budgets."
 TOO_FEW = (
     f"Your own pace is not known yet: that takes {FEWEST_TAKES} takes with a minute of speech "
     "each. The deck's pace is used."
@@ -19,6 +20,11 @@ def learnt(folder: Path, deck: Deck, path: Path) -> OwnRate | None:
     """The rate in the last takes of a talk; None when there are too few to tell."""
     near = shelf.kin(folder, deck.talk.talk, str(path.absolute()))
     return own_rate(shelf.reports(folder, near))
+
+
+def in_short(own: OwnRate) -> str:
+    """The same for the stage, where a line has to do."""
+    return f"Finish at your own pace: {own.middle:.0f} words a minute, by {own.takes} takes."
 
 
 def rests_on(own: OwnRate) -> str:

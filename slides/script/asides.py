@@ -26,6 +26,8 @@ _HINT = re.compile(
     rf"\b(?:time|clock)\b.*?\bslide\s+(\d{{1,4}})\b(?:\D|\d(?!\d*\s*[hms]))*?({TIME})",
     re.IGNORECASE,
 )
+LONGEST_HINT = 300
+"""Characters of a tip that are looked at for a time."""
 _SMALL = frozenset({"a", "an", "and", "of", "on", "part", "section", "slide", "the", "with"})
 
 
@@ -80,6 +82,6 @@ def read_checkpoint(text: str) -> tuple[str, str] | None:
 
 def tip_checkpoint(tip: str) -> tuple[str, str] | None:
     """The checkpoint in a tip such as `Check time at slide 10 (should be ~20 min mark)`."""
-    found = _HINT.search(tip)
+    found = _HINT.search(tip[:LONGEST_HINT])
     span = read_time(found[2]) if found else None
     return (found[1], spell(span.high)) if found and span else None

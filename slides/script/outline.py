@@ -37,7 +37,7 @@ MOST_AT_ONCE = 20
 
 
 class Line(NamedTuple):
-    """A line of the script. Numbers count from 1."""
+    """A line of the script, without the blanks around it. Numbers count from 1."""
 
     number: int
     text: str
@@ -75,7 +75,7 @@ def outline(text: str) -> list[Section]:
     and so is what follows its end mark."""
     headings, rules, fenced = _structure(text)
     sections = [Section(0, "", "other", "")]
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(map(str.strip, text.split("\n")), start=1):
         if number in headings:
             sections.append(_section(number, headings[number]))
         elif number not in fenced and END.fullmatch(line):

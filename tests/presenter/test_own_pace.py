@@ -52,9 +52,7 @@ def test_the_finish_is_projected_at_the_speakers_own_pace(deck: Path) -> None:
     plan = talk.app.stage.director.keeper.state.plan
     assert [slide.takes for slide in plan.slides] == [120, 60]
     assert [slide.budget for slide in plan.slides] == [120, 180]
-    assert talk.app.greeting == (
-        "Your own pace: 100 words a minute, learnt from 3 takes with 9:00 of speech."
-    )
+    assert talk.app.greeting == "Finish at your own pace: 100 words a minute, by 3 takes."
     talk.app.stage.director.renew(load(deck).deck)
     assert talk.app.stage.director.keeper.state.plan == plan
 
@@ -62,7 +60,7 @@ def test_the_finish_is_projected_at_the_speakers_own_pace(deck: Path) -> None:
 def test_too_few_takes_leave_the_decks_pace(deck: Path) -> None:
     talk = open_talk(Request(deck=deck, own_pace=True))
     assert talk.app.stage.director.keeper.state.plan == plan_of(load(deck).deck)
-    assert "not known yet: that takes 3 takes" in talk.app.greeting
+    assert talk.app.greeting == "Your own pace needs 3 takes; the finish goes by the budgets."
 
 
 def test_check_at_ones_own_pace(
