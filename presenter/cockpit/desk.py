@@ -67,6 +67,8 @@ class Desk(Driving):
         super().__init__()
         self._word: Verdict = "on pace"
         self._previewed: object = None
+        self._lost, self._lost_at = -60.0, 0.0
+        """What was said not to be won back, and since when; in seconds."""
 
     def compose(self) -> ComposeResult:
         """Figures above, notes and next step in the middle, facts below."""
@@ -132,13 +134,19 @@ class Desk(Driving):
         elif state.broken:
             said = f"The changed deck is not shown, the last good one is: {state.broken}"
             text = Text(said, style=WARM)
-        elif offered:
+        elif offered and (offered.cuts or self._is_news(offered.short, now)):
             text = figures.offer_lines(offered)
         elif seen.news and now - seen.news.at < NEWS_SECONDS:
             text = Text(in_words(state, seen.news), style=WARM)
         alert = self.query_one(".alert", Quiet)
         alert.set_class(bool(text), "-on")
         alert.show(text, layout=True)
+
+    def _is_news(self, lost: float, now: float) -> bool:
+        """Whether to say what cannot be won back: for a while, and again when a minute more is."""
+        if lost >= self._lost + 60:
+            self._lost, self._lost_at = lost, now
+        return now - self._lost_at < NEWS_SECONDS
 
     def _show_next(self, slide: Slide, state: TalkState) -> None:
         self.query_one(".next", Quiet).show(

@@ -127,15 +127,15 @@ def _quiz(quiz: Tally) -> Text:
 
 
 def offer_lines(offer: Offer) -> Text:
-    """The cuts on offer, or that nothing can be won back any more."""
-    text = Text(f" {clock(offer.over)} over the end. ", style=f"bold {BAD}")
+    """The cuts on offer, the keys first; or that nothing can be won back any more."""
+    text = Text(f"{clock(offer.over)} over the end", style=f"bold {BAD}")
+    if not offer.cuts:
+        return text.append(f", {clock(offer.short)} cannot be won back.")
+    text.append(": y cuts · x keeps all. ", style="bold")
+    if offer.short >= 1:
+        text.append(f"{clock(offer.short)} still over then. ", style=BAD)
     for cut in offer.cuts:
         how = f" ({cut.how})" if cut.how else ""
         to = f"to {spell(cut.to)}" if cut.to else "out"
-        text.append(f"✂ {cut.title or cut.slide} {to}{how}: wins {clock(cut.saves)}. ", style=WARM)
-    if offer.short >= 1:
-        left = "still over" if offer.cuts else "cannot be won back"
-        text.append(f"{clock(offer.short)} {left}. ", style=BAD)
-    if offer.cuts:
-        text.append("y cuts · x keeps all", style="bold")
+        text.append(f"✂ {cut.title or cut.slide} {to}: wins {clock(cut.saves)}{how}. ", style=WARM)
     return text

@@ -7,7 +7,13 @@ from pydantic import ValidationError
 
 from slides.talk import (
     EVENT,
+    AnswerHidden,
+    AnswerShown,
+    Blanked,
     Broken,
+    CheckpointTold,
+    CutAccepted,
+    CutRefused,
     Ended,
     Event,
     Moved,
@@ -132,6 +138,24 @@ def test_a_talk_opens_on_a_slide_of_its_plan() -> None:
         Opened(at=0, deck="d", title="t", plan=PLAN, slide="s9")
 
 
+def test_the_stage_is_black_until_it_is_shown_again() -> None:
+    assert fold(Blanked(at=1, on=True), Moved(at=2, slide="s2")).blank
+    assert not fold(Blanked(at=1, on=True), Blanked(at=2, on=False)).blank
+
+
+def test_an_answer_lies_over_the_slide_until_it_is_hidden_or_the_talk_moves_on() -> None:
+    shown = AnswerShown(at=1, ask="Why?", answer="Because.")
+    assert fold(shown).answer == shown
+    assert fold(shown, AnswerHidden(at=2)).answer is None
+    assert fold(shown, Moved(at=2, slide="s1", step=1)).answer is None
+    assert fold(shown, Paused(at=2)).answer == shown
+
+
+def test_what_was_told_is_remembered() -> None:
+    told = fold(CheckpointTold(at=1, slide="s2", news="at risk"), Moved(at=2, slide="s2")).told
+    assert told == {("s2", "at risk")}
+
+
 # ------------------------------------------------------------------------- properties
 
 
@@ -149,8 +173,15 @@ def talks(draw: st.DrawFn) -> list[Event]:
             Paused(at=at),
             Resumed(at=at),
             Ended(at=at),
+            Blanked(at=at, on=draw(st.booleans())),
+            CutAccepted(
+                at=at, slide=slide, to=draw(st.integers(0, 90)), won=draw(st.integers(0, 9))
+            ),
+            CutRefused(at=at, slide=slide),
+            CheckpointTold(at=at, slide=slide, news="reached"),
+            AnswerShown(at=at, ask="Why?", answer="Because.\nReally."),
         )
-        events.append(choices[draw(st.sampled_from([0, 0, 1, 1, 1, 1, 2, 3, 3, 4]))])
+        events.append(choices[draw(st.sampled_from([0, 0, 1, 1, 1, 1, 2, 3, 3, 4, 5, 6, 7, 8, 9]))])
     return events
 
 

@@ -131,7 +131,9 @@ async def test_it_outlives_the_stage_and_finds_it_again(talk: Talk) -> None:
 async def test_a_refused_cut_is_not_offered_again(talk: Talk) -> None:
     make_late(talk, 20)
     async with on_air(talk), cockpit((100, 30)) as seat:
-        await seat.sees("0:20 over the end.", "✂ The third to 30s (only the last line): wins 0:30.")
+        await seat.sees(
+            "0:20 over the end: y cuts", "✂ The third to 30s: wins 0:30 (only the last line)."
+        )
         await seat.press("x")
         await seat.sees("0:20 cannot be won back.")
         assert talk.state.refused == {"three"}

@@ -65,10 +65,11 @@ def test_an_offer_says_what_it_wins_and_what_stays_lost() -> None:
     cuts = (Cut("a", "Demo", 150, "no training", 90), Cut("b", "Extra", 0, "", 60))
     said = figures.offer_lines(Offer(cuts, over=200, short=50)).plain
     assert said == (
-        " 3:20 over the end. ✂ Demo to 2m30s (no training): wins 1:30. ✂ Extra out: wins 1:00. "
-        "0:50 still over. y cuts · x keeps all"
+        "3:20 over the end: y cuts · x keeps all. 0:50 still over then. "
+        "✂ Demo to 2m30s: wins 1:30 (no training). ✂ Extra out: wins 1:00. "
     )
-    assert "0:20 cannot be won back" in figures.offer_lines(Offer((), 20, 20)).plain
+    lost = figures.offer_lines(Offer((), 20, 20)).plain
+    assert lost == "0:20 over the end, 0:20 cannot be won back."
 
 
 def test_notes_of_steps_to_come_follow_dimmed_and_lines_flow() -> None:
