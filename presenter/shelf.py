@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from slides.logs import LogError, logs_in, read_log
 from slides.problems import did_you_mean
-from slides.takes import TakeReport, TakeSummary, report, summary_of
+from slides.take import TakeReport, TakeSummary
+from slides.takes import report, summary_of
 from slides.trend import TrendPoint
 
 CACHE = ".summaries.json"

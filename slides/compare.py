@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from slides.takes import NEAR, NEAR_SHARE, SlideTake, TakeReport
+from slides.take import SlideTake, TakeReport
+from slides.takes import NEAR, NEAR_SHARE
 
 Change = Literal["better", "worse", "same", "only before", "only after", "in neither"]
 

@@ -17,7 +17,7 @@ from slides.durations import parse_duration, spell
 from slides.loader import Loaded
 from slides.marks import read
 from slides.sheet import Spot
-from slides.takes import TakeReport
+from slides.take import TakeReport
 
 GRAIN = 5.0
 """Seconds; budgets are proposed in steps of these."""

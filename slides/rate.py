@@ -6,7 +6,8 @@ from statistics import quantiles
 from pydantic import BaseModel, ConfigDict
 
 from slides.plan import Plan
-from slides.takes import FASTEST, TakeReport
+from slides.take import TakeReport
+from slides.takes import FASTEST
 from slides.words import speaking_seconds
 
 FEWEST_TAKES = 3

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from slides.takes import TakeVerdict
+from slides.take import TakeVerdict
 
 FEWEST = 3
 """Takes below which a trend is chance."""

@@ -13,7 +13,7 @@ from presenter.shelf import Summary
 from presenter.tempo import rests_on
 from slides.compare import Standing
 from slides.durations import signed_clock
-from slides.takes import SectionTake, SlideTake
+from slides.take import SectionTake, SlideTake
 
 STYLES = {"over": "yellow", "under": "cyan", "not shown": "dim", "on budget": "green"}
 

@@ -10,7 +10,7 @@ from presenter.report.words import clocks, plain, rate, shown
 from presenter.tempo import rests_on
 from slides.durations import signed_clock
 from slides.rate import OwnRate
-from slides.takes import TakeSummary
+from slides.take import TakeSummary
 from slides.trend import Trend, TrendPoint, trend
 
 BLOCKS = "▁▂▃▄▅▆▇█"

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from presenter.shelf import Take, kin, reports
 from slides.compare import Standing, section_standings, slide_standings
 from slides.rate import OwnRate, own_rate
-from slides.takes import TakeReport
+from slides.take import TakeReport
 from slides.trend import TrendPoint
 
 

@@ -9,7 +9,7 @@ from presenter.report.dossier import Dossier
 from presenter.report.words import clocks, plain, rate, sentences, shown, verdict, when
 from slides.compare import Standing
 from slides.durations import signed_clock
-from slides.takes import SlideTake
+from slides.take import SlideTake
 
 COLUMNS = (
     "number", "slide", "title", "section", "part", "live", "budget", "words", "planned_low",

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from slides.durations import clock
-from slides.takes import SlideVerdict, TakeReport
+from slides.take import SlideVerdict, TakeReport
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 

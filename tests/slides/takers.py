@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from slides.plan import Plan, Planned
-from slides.takes import TakeReport, report
+from slides.take import TakeReport
+from slides.takes import report
 from slides.talk import Ended, Event, Moved, Opened, Started
 
 

@@ -10,7 +10,7 @@ from slides.fit import Proposal, Unfit, propose, refit
 from slides.loader import Loaded, load, parse
 from slides.marks import read
 from slides.plan import plan_of
-from slides.takes import TakeReport
+from slides.take import TakeReport
 from tests.slides.makers import HERE, loaded
 from tests.slides.takers import plan_with, spoken, taken
 

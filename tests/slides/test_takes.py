@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slides.plan import Plan, Planned
-from slides.takes import SlideTake, TakeReport, report
+from slides.take import SlideTake, TakeReport
+from slides.takes import report
 from slides.talk import Ended, Event, Moved, Paused, Replanned, Resumed, Started
 from tests.slides.makers import opened, plan
 
