@@ -34,7 +34,7 @@ class Take:
 class Summary(BaseModel):
     """A take in a list, and the size and time of the log that it was taken from."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     size: int

@@ -15,7 +15,7 @@ Change = Literal["better", "worse", "same", "only before", "only after", "in nei
 class Standing(BaseModel):
     """A slide, or a section, among all takes that showed it. Times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     takes: int
@@ -31,7 +31,7 @@ class Standing(BaseModel):
 class Difference(BaseModel):
     """One slide in two takes. Times are in seconds; None where it was not shown."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     slide: str
     title: str
@@ -48,7 +48,7 @@ class Difference(BaseModel):
 class Comparison(BaseModel):
     """Two takes. Times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     talk: tuple[float, float]
     drift: tuple[float, float]

@@ -19,7 +19,7 @@ LEAST_SPEECH = 60.0
 class OwnRate(BaseModel):
     """How fast a speaker speaks, in words per minute, and on what that rests."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     takes: int
     """Takes that it was learnt from."""

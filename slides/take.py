@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+# Models here and in what builds on them are built when first used (`defer_build`): a list of takes
+# needs one of them, and they cost more to build than the list to print.
 SlideVerdict = Literal["on budget", "over", "under", "not shown"]
 TakeVerdict = Literal["fits", "too long", "too short", "part of the talk", "not started"]
 
@@ -11,7 +13,7 @@ TakeVerdict = Literal["fits", "too long", "too short", "part of the talk", "not 
 class SlideTake(BaseModel):
     """One slide of a take. All times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     slide: str
     title: str
@@ -41,7 +43,7 @@ class SlideTake(BaseModel):
 class SectionTake(BaseModel):
     """The slides of one section of a take, as one. All times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     section: str
     """"" for what stands before the first section."""
@@ -59,7 +61,7 @@ class SectionTake(BaseModel):
 class TakeSummary(BaseModel):
     """A take as a whole. All times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     title: str
     deck: str

@@ -22,7 +22,7 @@ Course = Literal["rising", "falling", "steady", "too few takes"]
 class TrendPoint(BaseModel):
     """One take in a line of them. Times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     opened_at: float
@@ -37,7 +37,7 @@ class TrendPoint(BaseModel):
 class Trend(BaseModel):
     """What became of a figure over the takes."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     course: Course
     per_take: float

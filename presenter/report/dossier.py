@@ -14,7 +14,7 @@ from slides.trend import TrendPoint
 class Dossier(BaseModel):
     """One take among the last ones of its talk. All times are in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     path: str
