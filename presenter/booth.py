@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from presenter.audience import Audience
 
+FEW = 2
+"""Cockpits that can paint beside the stage without taking its processor."""
 LOOK_SECONDS = 0.5
 """How often the quiz and the panes are looked at while a cockpit is there."""
 
@@ -62,8 +64,11 @@ class Booth:
         await self.hub.close()
 
     def _follow(self, _state: TalkState, _event: Event) -> None:
-        """The stage's own frame comes first, whatever the cockpits take."""
-        self._stage.call_after_refresh(self.hub.flush)
+        """A few cockpits are told at once; before a crowd of them the stage paints its frame."""
+        if self.hub.attached <= FEW:
+            self.hub.flush()
+        else:
+            self._stage.call_after_refresh(self.hub.flush)
 
     def _look(self) -> None:
         if self.hub.attached:
