@@ -52,9 +52,10 @@ class Terminal:
         os.write(self._fd, keys)
         return begun
 
-    def drain(self, quiet: float = 0.05) -> None:
-        """Read until nothing has come for `quiet` seconds."""
-        while self._read(quiet):
+    def drain(self, quiet: float = 0.05, limit: float = 2.0) -> None:
+        """Read until nothing has come for `quiet` seconds, or for `limit` seconds at the most."""
+        deadline = time.perf_counter() + limit
+        while time.perf_counter() < deadline and self._read(quiet):
             pass
 
     def listen(self, seconds: float) -> None:

@@ -24,7 +24,6 @@ from presenter.themes import Theme
 from presenter.watch import Watch, in_a_line
 from presenter.widgets.ascii_filter import AsciiFilter
 from presenter.widgets.enlarge import Enlarge
-from presenter.work.protocol import Warm
 from slides.deck import Deck
 from slides.problems import DeckErrors
 from slides.talk import Broken, Ended
@@ -161,6 +160,8 @@ class PodiumApp(App[None]):
 
     async def _warm_lab(self, bases: list[str]) -> None:
         """Load the deck's models before their slide comes; a pane says itself what went wrong."""
+        from presenter.work.protocol import Warm
+
         for base in bases:
             async with aclosing(self._backstage.lab.ask(Warm(base=base))) as replies:
                 async for _ in replies:
@@ -181,7 +182,4 @@ class PodiumApp(App[None]):
         """No child outlives the stage."""
         if self._booth:
             await self._booth.close()
-        await self._backstage.lab.close()
-        if audience := self._backstage.audience:
-            audience.end()
-            await audience.stop()
+        await self._backstage.close()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presenter import places, tempo
+from presenter import places
 from presenter.app import PodiumApp
 from presenter.driver import StageDriver
 from presenter.keeper import Clock, Keeper, steady_clock
@@ -18,7 +18,6 @@ from presenter.panes.registry import Backstage
 from presenter.request import Refused, Request
 from presenter.resume import broken_off
 from presenter.watch import Watch
-from presenter.work.child import Lab
 from slides import durations
 from slides.deck import Deck
 from slides.excerpt import excerpt
@@ -74,7 +73,7 @@ def open_talk(request: Request) -> OpenedTalk:
     begin = _resumed if request.resume else _begun
     keeper, log = begin(deck, request, clock, plan)
     backstage = Backstage(
-        lab=Lab(log=places.state() / "lab.log"),
+        lab_log=places.state() / "lab.log",
         questions=deck.questions(),
         audience=_audience(request.quiz),
     )
@@ -113,6 +112,8 @@ def _planner(request: Request, deck: Deck) -> tuple[Planner, str]:
     """What makes the plan, and what to say of the pace that it goes by."""
     if not request.own_pace:
         return plan_of, ""
+    from presenter import tempo
+
     own = tempo.learnt(places.state() / "takes", deck, request.deck)
     return tempo.planner(own), tempo.in_short(own) if own else tempo.NOT_YET
 

@@ -20,7 +20,7 @@ _AT_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of docume
 class Values(BaseModel):
     """What can be set; the docstrings are `docs/keys.md` in short."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     theme: str = ""
     """A theme's name or file; "" leaves it to the deck."""

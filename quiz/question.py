@@ -46,7 +46,7 @@ TimeLimit = Annotated[
 class Option(BaseModel):
     """One answer that can be chosen, and why it is or is not the right one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     text: str = Field(min_length=1, max_length=200)
     right: bool = False
@@ -56,7 +56,7 @@ class Option(BaseModel):
 class Question(BaseModel):
     """A single-choice question; without a right option it is a poll."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     question: Identifier
     ask: str = Field(min_length=1, max_length=1000)

@@ -44,7 +44,7 @@ class LogWriter:
 
     def write(self, event: Event) -> None:
         """Append one event. Raises LogError when the folder or the disk will not have it."""
-        line = EVENT.dump_json(event) + b"\n"
+        line = event.model_dump_json().encode() + b"\n"
         try:
             if self._file is None:
                 self._file = _opened(self.path)

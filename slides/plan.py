@@ -20,7 +20,7 @@ Rate = Annotated[float, Field(gt=0)]
 class Planned(BaseModel):
     """One slide of the plan. `budget` is in seconds."""
 
-    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False, defer_build=True)
 
     slide: str
     title: str
@@ -53,7 +53,7 @@ class Planned(BaseModel):
 class Plan(BaseModel):
     """What the speaker set out to do; `pace` in words per minute, times in seconds."""
 
-    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False, defer_build=True)
 
     slides: tuple[Planned, ...] = Field(min_length=1)
     pace: tuple[Rate, Rate] = (140.0, 160.0)

@@ -16,7 +16,7 @@ LATEST = 253_402_300_799.0
 class Happening(BaseModel):
     """Something that happened, and when: `at` is in seconds since the epoch."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     at: float = Field(ge=0, le=LATEST)
 
@@ -143,7 +143,9 @@ Event = (
     Opened | Replanned | Broken | Started | Moved | Paused | Resumed | Ended | Blanked
     | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
 )  # fmt: skip
-EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+EVENT: TypeAdapter[Event] = TypeAdapter(
+    Annotated[Event, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 """Reads and writes events as JSON: the log and the wire use nothing else."""
 
 

@@ -1,31 +1,57 @@
 """Which widget serves which block: the one place that knows. Panes are imported when shown."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.draw.canvas import Canvas
-from presenter.panes.on_air import OnAir
 from quiz.question import Question
 from slides.blocks.figures import Diagram, Image
 from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
+    from presenter.panes.on_air import OnAir
     from presenter.work.child import Lab
 
 
 @dataclass(frozen=True)
 class Backstage:
-    """What panes may use: the lab, the audience, the deck's questions by id, and what runs."""
+    """What panes may use: the lab, the audience, the deck's questions by id, and what runs.
 
-    lab: "Lab"
-    questions: Mapping[str, Question]
+    What a deck may not need is made, and imported, when it is first asked for.
+    """
+
+    lab_log: Path
+    questions: dict[str, Question]
+    """Changed in place when the deck changes."""
     audience: "Audience | None" = None
-    on_air: OnAir = field(default_factory=OnAir)
+
+    @cached_property
+    def lab(self) -> "Lab":
+        """The child process for models; it starts with its first request."""
+        from presenter.work.child import Lab
+
+        return Lab(self.lab_log)
+
+    @cached_property
+    def on_air(self) -> "OnAir":
+        """What the talk's live runs are doing."""
+        from presenter.panes.on_air import OnAir
+
+        return OnAir()
+
+    async def close(self) -> None:
+        """No child outlives the stage."""
+        if "lab" in self.__dict__:
+            await self.lab.close()
+        if self.audience:
+            self.audience.end()
+            await self.audience.stop()
 
 
 def pane_for(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:

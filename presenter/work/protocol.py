@@ -21,7 +21,7 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 class Line(BaseModel):
     """One line of the wire."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: int = 0
 
@@ -72,7 +72,9 @@ class Cancel(Line):
 Task = Warm | Classify | Train
 """A request that is answered."""
 Request = Task | Cancel
-REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="job")])
+REQUEST: TypeAdapter[Request] = TypeAdapter(
+    Annotated[Request, Field(discriminator="job")], config=ConfigDict(defer_build=True)
+)
 """Reads and writes requests as JSON."""
 
 
@@ -82,7 +84,7 @@ REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminat
 class Figure(BaseModel):
     """A proportion measured on a sample, with the ends of its 95 % interval."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     value: Probability
     low: Probability
@@ -92,7 +94,7 @@ class Figure(BaseModel):
 class Metrics(BaseModel):
     """How a classifier did on labelled messages, spam being what it looks for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     size: int
     """Messages judged."""
@@ -111,7 +113,7 @@ class Metrics(BaseModel):
 class Part(BaseModel):
     """Size of one part of a split."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     size: int
     spam: int
@@ -246,7 +248,9 @@ Reply = (
     | Cancelled
     | Failed
 )
-REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])
+REPLY: TypeAdapter[Reply] = TypeAdapter(
+    Annotated[Reply, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 """Reads and writes replies as JSON: the wire and recordings use nothing else."""
 
 FINAL = (Done, Cancelled, Failed)

@@ -72,7 +72,7 @@ FileName = Annotated[str, Field(min_length=1, max_length=500)]
 class Part(BaseModel):
     """A piece of a deck. Unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -9,7 +9,6 @@ import pytest
 from presenter.app import PodiumApp
 from presenter.keeper import Keeper
 from presenter.panes.registry import Backstage
-from presenter.work.child import Lab
 from slides.deck import Deck
 from slides.loader import parse_deck
 from slides.logs import LogWriter
@@ -113,7 +112,7 @@ def stage(tmp_path: Path) -> MakeStage:
             slide=deck.slides[0].slide,
         )
         keeper = Keeper(first, clock, LogWriter(log).write)
-        backstage = Backstage(Lab(tmp_path / "lab.log"), deck.questions())
+        backstage = Backstage(tmp_path / "lab.log", deck.questions())
         return OnStage(deck, PodiumApp(deck, keeper, backstage), keeper, clock, log, backstage)
 
     return make

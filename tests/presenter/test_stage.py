@@ -10,7 +10,6 @@ from presenter.panes.registry import Backstage, pane_for
 from presenter.screens.blackout import Blackout
 from presenter.screens.help import Help
 from presenter.screens.stage import Stage
-from presenter.work.child import Lab
 from slides.logs import read_log
 from slides.talk import Ended, Moved, Started, replay
 from tests.presenter.conftest import MakeStage, OnStage, screen_text
@@ -194,7 +193,7 @@ async def test_a_log_that_cannot_be_written_is_said_and_the_talk_goes_on(
 async def test_a_pane_that_fails_says_so_in_its_place(stage: MakeStage) -> None:
     asks = "questions:\n- {question: q, ask: Why?, options: [{text: a}, {text: b}]}\n"
     on = stage(f"talk: T\n{asks}---\nslide: one\ntitle: One\nbody: Hi.\nblocks: [{{quiz: q}}]\n")
-    failing = Backstage(Lab(on.log.with_name("lab.log")), questions={})
+    failing = Backstage(on.log.with_name("lab.log"), questions={})
     canvas = Canvas(on.log.parent)
     on.app.stage = Stage(on.deck, on.keeper, lambda block: pane_for(block, failing, canvas), canvas)
     async with on.app.run_test() as pilot:

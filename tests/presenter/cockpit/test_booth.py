@@ -14,7 +14,6 @@ from presenter.link.line import Line
 from presenter.link.wire import Command, Decide, Do, Jump, Notice, Panes, Said, ShowAnswer, UpToDate
 from presenter.panes.registry import Backstage
 from presenter.screens.blackout import Blackout
-from presenter.work.child import Lab
 from slides.loader import parse_deck
 from slides.plan import plan_of
 from slides.talk import CheckpointTold, Event, Moved, Opened, Started
@@ -64,7 +63,7 @@ async def both(folder: Path, text: str = DECK) -> AsyncIterator[Both]:
     plan = plan_of(deck)
     first = Opened(at=clock(), deck=str(folder / "deck.yaml"), title="T", plan=plan, slide=name)
     keeper = Keeper(first, clock, lambda _: None)
-    backstage = Backstage(Lab(folder / "lab.log"), deck.questions())
+    backstage = Backstage(folder / "lab.log", deck.questions())
     app = PodiumApp(deck, keeper, backstage, socket=socket_of(Path("talk")))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: socket_of(Path("talk")).exists())
