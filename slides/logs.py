@@ -27,7 +27,7 @@ def log_path(folder: Path, deck: Path, at: float) -> Path:
     stem = f"{datetime.fromtimestamp(at):%Y%m%d-%H%M%S}-{name}"
     path, number = folder / f"{stem}{SUFFIX}", 2
     while path.exists():
-        path, number = folder / f"{stem}-{number}{SUFFIX}", number + 1
+        path, number = folder / f"{stem}_{number}{SUFFIX}", number + 1
     return path
 
 

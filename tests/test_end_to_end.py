@@ -51,9 +51,10 @@ def test_the_whole_talk_is_walked_with_a_clicker(state: Path, size: tuple[int, i
             tty.sees(f" {number}/{len(deck.slides)} ")
             for _ in range(step_count(slide)):
                 tty.press(PAGE_DOWN)
-            tty.sees(slide.title)
+            if slide.layout == "content":
+                tty.sees(slide.title)
             assert "cannot be shown" not in tty.screen
-            assert "▼" not in tty.screen, f"{slide.slide} does not fit"
+            assert "▼ more" not in tty.screen, f"{slide.slide} does not fit"
             tty.press(PAGE_DOWN)
         tty.sees("This is the last slide.")
         tty.press("qq")
@@ -67,7 +68,9 @@ def test_the_demo_judges_the_scripts_three_messages_as_the_script_does(state: Pa
     with on_terminal("present", str(TALK), size=(120, 36)) as tty:
         tty.sees("s starts the clock")
         to_slide(tty, "spam-demo")
+        tty.settles()
         tty.press("\r")
+        tty.settles()
         for key, verdict in (("1", "SPAM"), ("2", "HAM"), ("3", "SPAM")):
             tty.press(key)
             tty.sees(verdict)
@@ -83,7 +86,10 @@ def test_the_tally_grows_on_the_slide_as_a_real_ssh_client_answers(state: Path) 
         tty.sees("s starts the clock")
         to_slide(tty, "methods")
         tty.sees(f"ssh -p {port} 127.0.0.1")
-        tty.press("\r\r")
+        tty.settles()
+        tty.press("\r")
+        tty.settles()
+        tty.press("\r")
         tty.sees("s left")
         with typing(*client, f"-oUserKnownHostsFile={os.devnull}", "127.0.0.1") as attendee:
             attendee.sees("Enter takes this name")

@@ -55,6 +55,11 @@ class Tty:
         """Read until `wanted` stands on the screen."""
         self._wait(lambda: wanted in self.screen, wanted, seconds)
 
+    def settles(self, quiet: float = 0.3) -> None:
+        """Read until nothing has been written for so many seconds, as a person waits and looks."""
+        while self._read(quiet):
+            pass
+
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self.master, keys.encode())

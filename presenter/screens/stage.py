@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from presenter.director import Director
 from presenter.draw.canvas import Canvas
@@ -80,7 +80,10 @@ class Stage(Browsing):
         Binding("escape", "escape", "leave a pane, a prompt, the notes"),
         Binding("q", "leave", "end the talk"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*named(KEYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *named(KEYS),
+        *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
+    ]
     AUTO_FOCUS = ""
 
     def __init__(self, deck: Deck, keeper: Keeper, make_pane: MakePane, canvas: Canvas) -> None:
@@ -261,11 +264,16 @@ class Stage(Browsing):
         else:
             self.action_direct("previous")
 
-    def on_key(self, event: events.Key) -> None:
-        """Digits gather a slide's number; Enter goes there."""
-        if event.character and event.character in "0123456789" and not self.focused:
-            event.stop()
-            self._typed = (self._typed + event.character)[-4:]
+    def action_digit(self, digit: str) -> None:
+        """Digits gather a slide's number; Enter goes there.
+
+        They are bindings as Enter is, so that both come in the order in which they were pressed.
+        One pressed right behind the key that led into a pane belongs to the pane's input.
+        """
+        if isinstance(self.focused, Input):
+            self.focused.post_message(events.Key(digit, digit))
+        elif self.focused is None:
+            self._typed = (self._typed + digit)[-4:]
             self._show_status()
 
     def action_enter(self) -> None:

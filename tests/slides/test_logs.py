@@ -142,6 +142,6 @@ def test_names_tell_when_and_which_deck(tmp_path: Path) -> None:
     assert first == tmp_path / "20261121-140500-beyond-the-hype.jsonl"
     first.touch()
     assert log_path(tmp_path, Path("Beyond the Hype!.yaml"), at).name == (
-        "20261121-140500-beyond-the-hype-2.jsonl"
+        "20261121-140500-beyond-the-hype_2.jsonl"
     )
     assert log_path(tmp_path, Path("講演.yaml"), at).name == "20261121-140500-talk.jsonl"

@@ -1,0 +1,36 @@
+"""Every slide of the tour as a picture, whole, at two sizes: how each block and layout looks."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from presenter import places
+from slides.loader import load_deck
+from slides.steps import step_count
+from tests.presenter.conftest import MakeStage
+
+TOUR = places.talks() / "tour.yaml"
+SLIDES = [slide.slide for slide in load_deck(TOUR).slides]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+@pytest.mark.parametrize("slide", SLIDES)
+def test_it_looks_as_it_did(
+    stage: MakeStage,
+    snap_compare: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    slide: str,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setenv("PODIUM_IMAGES", "halves")
+    on = stage(TOUR.read_text(encoding="utf-8"), TOUR)
+    place = on.deck.index(slide)
+
+    async def show(pilot: Pilot[None]) -> None:
+        on.app.stage.director.put(slide, step_count(on.deck.slides[place]))
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    assert snap_compare(on.app, terminal_size=size, run_before=show)
