@@ -184,6 +184,8 @@ def test_several_talks_ask_which(home: Path, deck: Path) -> None:
         deadline = time.monotonic() + 20
         while len(running()) < 2:
             assert time.monotonic() < deadline
+            one.settles(0.1)  # a terminal that is not read holds its program up
+            two.settles(0.1)
         with on_terminal("speaker") as lost:
             assert lost.ends() == 2
             assert b"several talks run here" in lost.output
