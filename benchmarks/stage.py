@@ -136,7 +136,8 @@ def presses_while_training(terminal: Terminal) -> list[float]:
     """Start the run in the last slide's pane, leave it going, and walk the deck."""
     terminal.press(b"G", "Live")
     terminal.press(b"\r", "")
-    terminal.press(b"s", "step")
+    terminal.drain(0.3)
+    terminal.press(b"\r", "loss")
     terminal.press(HOME, "Mark-00")
     return presses(terminal, 3, HOME)
 

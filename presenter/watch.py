@@ -1,6 +1,6 @@
 """A deck's files, looked at while the deck is shown, so that what is saved reaches the stage.
 
-They are looked at by their facts alone, ten times a second: that costs next to nothing, needs no
+They are looked at by their facts alone, several times a second: that costs next to nothing, needs no
 library, and works on every file system, shared ones too.
 """
 
@@ -16,7 +16,7 @@ from slides.links import links
 from slides.loader import Loaded, load
 from slides.problems import DeckErrors
 
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.15
 """Between two looks. With loading and drawing a change is seen well within 300 ms."""
 
 Facts = tuple[int, int, int] | None
