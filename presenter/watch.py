@@ -1,7 +1,7 @@
 """A deck's files, looked at while the deck is shown, so that what is saved reaches the stage.
 
-They are looked at by their facts alone, several times a second: that costs next to nothing, needs no
-library, and works on every file system, shared ones too.
+They are looked at by their facts alone, several times a second: that costs next to nothing, needs
+no library, and works on every file system, shared ones too.
 """
 
 import asyncio
