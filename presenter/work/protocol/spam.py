@@ -1,29 +1,16 @@
-"""What the stage and its lab child say to each other: one JSON line per request and per reply.
-
-Every line carries the `id` of its request; `Lab.ask` gives it out. A request is answered by any
-number of replies and then by exactly one of `Done`, `Cancelled` and `Failed`.
-"""
+"""Judging messages and training on them: requests, and what the lab replies."""
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
-LINE_LIMIT = 10_000_000
-"""Bytes of the longest reply that is read."""
+from presenter.work.protocol.line import Line
 
 Label = Literal["ham", "spam"]
 Split = Literal["random", "group"]
 Method = Literal["frozen", "lora"]
 """What a run trains: the upper layers in full, or low-rank additions to every layer."""
 Probability = Annotated[float, Field(ge=0, le=1)]
-
-
-class Line(BaseModel):
-    """One line of the wire."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    id: int = 0
 
 
 # -------------------------------------------------------------------------- requests
@@ -60,22 +47,6 @@ class Train(Line):
     """None leaves it to the method's recipe."""
     save: str | None = None
     """A folder to write the classifier to."""
-
-
-class Cancel(Line):
-    """Stop another request, which answers with `Cancelled` unless it was over already."""
-
-    job: Literal["cancel"] = "cancel"
-    target: int
-
-
-Task = Warm | Classify | Train
-"""A request that is answered."""
-Request = Task | Cancel
-REQUEST: TypeAdapter[Request] = TypeAdapter(
-    Annotated[Request, Field(discriminator="job")], config=ConfigDict(defer_build=True)
-)
-"""Reads and writes requests as JSON."""
 
 
 # --------------------------------------------------------------------------- replies
@@ -117,13 +88,6 @@ class Part(BaseModel):
 
     size: int
     spam: int
-
-
-class Stage(Line):
-    """What the child does now, in a few words."""
-
-    kind: Literal["stage"] = "stage"
-    name: str
 
 
 class Ready(Line):
@@ -213,45 +177,3 @@ class Trained(Line):
     """From the request to the last test message."""
     saved: str | None = None
     """The folder that the classifier was written to."""
-
-
-class Done(Line):
-    """The request is answered in full."""
-
-    kind: Literal["done"] = "done"
-
-
-class Cancelled(Line):
-    """The request was stopped as asked."""
-
-    kind: Literal["cancelled"] = "cancelled"
-
-
-class Failed(Line):
-    """The request cannot be answered: why, and what to do about it."""
-
-    kind: Literal["failed"] = "failed"
-    message: str
-    hint: str = ""
-
-
-Reply = (
-    Stage
-    | Ready
-    | Classified
-    | Prepared
-    | Baseline
-    | Step
-    | Validated
-    | Trained
-    | Done
-    | Cancelled
-    | Failed
-)
-REPLY: TypeAdapter[Reply] = TypeAdapter(
-    Annotated[Reply, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
-)
-"""Reads and writes replies as JSON: the wire and recordings use nothing else."""
-
-FINAL = (Done, Cancelled, Failed)
-"""A request has exactly one of these, as its last reply."""

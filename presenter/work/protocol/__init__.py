@@ -1,0 +1,97 @@
+"""What the stage and its lab child say to each other: one JSON line per request and per reply.
+
+Every line carries the `id` of its request; `Lab.ask` gives it out. A request is answered by any
+number of replies and then by exactly one of `Done`, `Cancelled` and `Failed`. Each family of jobs
+has its requests and replies in a file of its own; this one puts them together.
+"""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, TypeAdapter
+
+from presenter.work.protocol.line import (
+    FINAL,
+    LINE_LIMIT,
+    Cancel,
+    Cancelled,
+    Done,
+    Failed,
+    Line,
+    Stage,
+)
+from presenter.work.protocol.spam import (
+    Baseline,
+    Classified,
+    Classify,
+    Figure,
+    Label,
+    Method,
+    Metrics,
+    Part,
+    Prepared,
+    Ready,
+    Split,
+    Step,
+    Train,
+    Trained,
+    Validated,
+    Warm,
+)
+
+__all__ = [
+    "FINAL",
+    "LINE_LIMIT",
+    "REPLY",
+    "REQUEST",
+    "Baseline",
+    "Cancel",
+    "Cancelled",
+    "Classified",
+    "Classify",
+    "Done",
+    "Failed",
+    "Figure",
+    "Label",
+    "Line",
+    "Method",
+    "Metrics",
+    "Part",
+    "Prepared",
+    "Ready",
+    "Reply",
+    "Request",
+    "Split",
+    "Stage",
+    "Step",
+    "Task",
+    "Train",
+    "Trained",
+    "Validated",
+    "Warm",
+]
+
+Task = Warm | Classify | Train
+"""A request that is answered."""
+Request = Task | Cancel
+REQUEST: TypeAdapter[Request] = TypeAdapter(
+    Annotated[Request, Field(discriminator="job")], config=ConfigDict(defer_build=True)
+)
+"""Reads and writes requests as JSON."""
+
+Reply = (
+    Stage
+    | Ready
+    | Classified
+    | Prepared
+    | Baseline
+    | Step
+    | Validated
+    | Trained
+    | Done
+    | Cancelled
+    | Failed
+)
+REPLY: TypeAdapter[Reply] = TypeAdapter(
+    Annotated[Reply, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
+"""Reads and writes replies as JSON: the wire and recordings use nothing else."""
