@@ -1,45 +1,9 @@
-"""How good a classifier is, and how sure one can be of that."""
+"""How good a classifier is on labelled messages."""
 
 from collections.abc import Sequence
-from math import sqrt
 
-from presenter.work.protocol import Figure, Metrics
-
-NORMAL_95 = 1.959963984540054
-"""Standard deviations either side of the mean that hold 95 % of a normal distribution."""
-
-
-def wilson(hits: int, trials: int) -> Figure:
-    """A proportion with its 95 % interval by Wilson's score (Wilson 1927).
-
-    Unlike the plain normal interval it stays between 0 and 1 and has width at 0 of n and n of n.
-    Of no trials nothing is known: value 0, interval 0 to 1.
-    """
-    if not trials:
-        return Figure(value=0, low=0, high=1)
-    share, square = hits / trials, NORMAL_95**2
-    centre = share + square / (2 * trials)
-    reach = NORMAL_95 * sqrt(share * (1 - share) / trials + square / (4 * trials**2))
-    scale = 1 + square / trials
-    low, high = (centre - reach) / scale, (centre + reach) / scale
-    return Figure(
-        value=share,
-        low=max(0.0, low) if hits else 0.0,
-        high=min(1.0, high) if hits < trials else 1.0,
-    )
-
-
-def f1_interval(caught: int, misses: int) -> Figure:
-    """F1 with its 95 % interval; `misses` counts both kinds of error.
-
-    F1 = 2J / (1 + J), where J = caught / (caught + misses) is the share of the messages that are
-    spam or called spam which are both. J is a proportion, and F1 grows with it, so Wilson's ends
-    for J, carried over, are ends for F1. They keep their meaning at 0 and 1, where resampling
-    the test set would give an interval of no width.
-    """
-    jaccard = wilson(caught, caught + misses)
-    value, low, high = (2 * x / (1 + x) for x in (jaccard.value, jaccard.low, jaccard.high))
-    return Figure(value=value, low=low, high=high)
+from presenter.work.intervals import calibration_error, f1_interval, roc_auc, wilson
+from presenter.work.protocol import Metrics
 
 
 def measure(spam: Sequence[bool], called: Sequence[bool]) -> Metrics:
@@ -59,5 +23,46 @@ def measure(spam: Sequence[bool], called: Sequence[bool]) -> Metrics:
         accuracy=wilson(len(pairs) - false_alarms - missed, len(pairs)),
         precision=wilson(caught, caught + false_alarms),
         recall=wilson(caught, caught + missed),
-        f1=f1_interval(caught, false_alarms + missed),
+        f1=f1_interval(caught, false_alarms + missed, len(pairs)),
     )
+
+
+def measure_chances(
+    spam: Sequence[bool], chances: Sequence[float], threshold: float = 0.5
+) -> Metrics:
+    """The same from probabilities of spam, called so from `threshold` upwards; with what only
+    probabilities tell: ROC-AUC and calibration."""
+    called = [chance >= threshold for chance in chances]
+    more = {
+        "roc_auc": roc_auc(spam, chances),
+        "calibration_error": calibration_error(spam, chances),
+        "threshold": threshold,
+    }
+    return measure(spam, called).model_copy(update=more)
+
+
+WORTH_MOVING = 2
+"""Errors that another threshold must spare, beyond which it is more than luck."""
+
+
+def choose_threshold(spam: Sequence[bool], chances: Sequence[float]) -> float:
+    """A probability from which to call a message spam, chosen for few errors on validation.
+
+    With a hundred spam messages many thresholds do nearly as well, and the very best is mostly
+    luck: it is left at one half unless another spares more than WORTH_MOVING errors, and among
+    equally good ones the middle is taken.
+    """
+    ranked = sorted(zip(chances, spam, strict=True), reverse=True)
+    missed, alarms = sum(spam), 0
+    errors = []
+    for _chance, truth in ranked:
+        missed, alarms = missed - truth, alarms + (not truth)
+        errors.append(missed + alarms)
+    at_half = sum((chance >= 0.5) != truth for chance, truth in ranked)
+    fewest = min(errors, default=at_half)
+    if at_half - fewest <= WORTH_MOVING:
+        return 0.5
+    best = [at for at, count in enumerate(errors) if count == fewest]
+    chosen = best[len(best) // 2]
+    below = ranked[chosen + 1][0] if chosen + 1 < len(ranked) else 0.0
+    return (ranked[chosen][0] + below) / 2

@@ -29,6 +29,8 @@ STRIDE = 8
 library has to prepare and to keep (it halves the memory of a training run)."""
 BATCH = 64
 HEAD = "head.safetensors"
+USUAL_SPAM = 747 / 5574
+"""The share of spam in the SMS Spam Collection."""
 SHIPPED = "spam-classifier"
 _loading = Lock()
 
@@ -127,13 +129,33 @@ def load_classifier(name: str) -> Classifier:
         return _load(folder, (folder / HEAD).stat().st_mtime_ns)
 
 
+def load_untouched(name: str) -> Classifier:
+    """What a classifier was before it was trained: its base under a head that knows the usual
+    share of spam. Raises Trouble."""
+    with _loading:
+        return _load_untouched(_base_of(_trained_folder(name)))
+
+
+@lru_cache(maxsize=2)
+def _load_untouched(base: str) -> Classifier:
+    return load_base(base, USUAL_SPAM).ready()
+
+
+def _base_of(folder: Path) -> str:
+    """The name or folder of what a saved classifier was trained from. Raises Trouble."""
+    for file, key in ((CONFIG, "base_model_name_or_path"), ("config.json", "podium_base")):
+        if (folder / file).is_file():
+            return str(json.loads((folder / file).read_bytes()).get(key) or folder)
+    return str(folder)
+
+
 @lru_cache(maxsize=4)
 def _load(folder: Path, _written: int) -> Classifier:
     head = Head(**load_file(folder / HEAD))
     if not (folder / CONFIG).is_file():
         base = load_base(str(folder), 0.5)
         return replace(base, head=head).ready()
-    base = load_base(json.loads((folder / CONFIG).read_bytes())["base_model_name_or_path"], 0.5)
+    base = load_base(_base_of(folder), 0.5)
     lora = load_lora(folder, base.bert.shape.layers)
     return replace(base, head=head, bert=add_lora(base.bert, lora)).ready()
 

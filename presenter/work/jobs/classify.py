@@ -6,7 +6,7 @@ from time import perf_counter
 
 import torch
 
-from presenter.work.jobs.classifier import BATCH, load_classifier
+from presenter.work.jobs.classifier import BATCH, load_classifier, load_untouched
 from presenter.work.protocol import Classified, Classify, Reply
 
 CHUNK = 4 * BATCH
@@ -19,7 +19,7 @@ def run(request: Classify, cancelled: Event) -> Iterator[Reply]:
     A single short message is judged on one thread: two spend more time waiting for each other
     than they save.
     """
-    classifier = load_classifier(request.base)
+    classifier = (load_untouched if request.untouched else load_classifier)(request.base)
     if len(request.texts) == 1:
         torch.set_num_threads(1)
     for start in range(0, len(request.texts), CHUNK):

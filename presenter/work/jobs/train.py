@@ -17,9 +17,9 @@ from presenter.work.models import public_name, shown_name
 from presenter.work.protocol import (
     Baseline,
     Metrics,
-    Part,
     Prepared,
     Reply,
+    Sample,
     Stage,
     Step,
     Train,
@@ -85,8 +85,8 @@ def _prepared(request: Train, source: Source, parts: Parts, precision: str) -> P
     )
 
 
-def _part(messages: Sequence[Message]) -> Part:
-    return Part(size=len(messages), spam=spam_count(messages))
+def _part(messages: Sequence[Message]) -> Sample:
+    return Sample(size=len(messages), spam=spam_count(messages))
 
 
 def _fit(model: Moving, parts: Parts, plan: Prepared, cancelled: Event) -> Iterator[Reply]:

@@ -9,6 +9,13 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
+from presenter.work.protocol.figures import (
+    Comparison,
+    Figure,
+    Metrics,
+    Probability,
+    Sample,
+)
 from presenter.work.protocol.line import (
     FINAL,
     LINE_LIMIT,
@@ -20,22 +27,31 @@ from presenter.work.protocol.line import (
     Stage,
 )
 from presenter.work.protocol.spam import (
-    Baseline,
     Classified,
     Classify,
-    Figure,
+    Device,
+    Explain,
+    Explained,
     Label,
-    Method,
-    Metrics,
-    Part,
-    Prepared,
     Ready,
+    Warm,
+    Word,
+)
+from presenter.work.protocol.training import (
+    Baseline,
+    Budget,
+    Floor,
+    Judged,
+    Keep,
+    Machine,
+    Method,
+    Prepared,
     Split,
     Step,
+    Threshold,
     Train,
     Trained,
     Validated,
-    Warm,
 )
 
 __all__ = [
@@ -44,33 +60,45 @@ __all__ = [
     "REPLY",
     "REQUEST",
     "Baseline",
+    "Budget",
     "Cancel",
     "Cancelled",
     "Classified",
     "Classify",
+    "Comparison",
+    "Device",
     "Done",
+    "Explain",
+    "Explained",
     "Failed",
     "Figure",
+    "Floor",
+    "Judged",
+    "Keep",
     "Label",
     "Line",
+    "Machine",
     "Method",
     "Metrics",
-    "Part",
     "Prepared",
+    "Probability",
     "Ready",
     "Reply",
     "Request",
+    "Sample",
     "Split",
     "Stage",
     "Step",
     "Task",
+    "Threshold",
     "Train",
     "Trained",
     "Validated",
     "Warm",
+    "Word",
 ]
 
-Task = Warm | Classify | Train
+Task = Warm | Classify | Explain | Train
 """A request that is answered."""
 Request = Task | Cancel
 REQUEST: TypeAdapter[Request] = TypeAdapter(
@@ -82,7 +110,10 @@ Reply = (
     Stage
     | Ready
     | Classified
+    | Explained
     | Prepared
+    | Machine
+    | Floor
     | Baseline
     | Step
     | Validated

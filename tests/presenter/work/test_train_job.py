@@ -12,6 +12,8 @@ from presenter.work.protocol import (
     Baseline,
     Classified,
     Classify,
+    Explain,
+    Explained,
     Failed,
     Method,
     Prepared,
@@ -116,6 +118,30 @@ async def test_odd_messages_are_judged(shared_lab: Lab, tiny: Path, tmp_path: Pa
     judged = await replies(shared_lab, Classify(texts=texts, base=str(saved)))
     assert [type(reply) for reply in judged] == [Classified] * len(texts)
     assert await replies(shared_lab, Classify(texts=(), base=str(saved))) == []
+    for text in texts:
+        (told,) = await replies(shared_lab, Explain(text=text, base=str(saved)))
+        assert isinstance(told, Explained)
+        assert " ".join(word.text for word in told.words) == " ".join(text.split())
+
+
+async def test_words_are_weighed_by_leaving_them_out(
+    shared_lab: Lab, tiny: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "saved"
+    data = write_messages(tmp_path / "data.tsv", practice_messages()[:300])
+    request = Train(base=str(tiny), data=str(data), epochs=2, save=str(saved))
+    assert isinstance((await replies(shared_lab, request))[-1], Trained)
+    text = "You won! Call now"
+    (told,) = await replies(shared_lab, Explain(text=text, base=str(saved)))
+    assert isinstance(told, Explained)
+    assert [word.text for word in told.words] == ["You", "won!", "Call", "now"]
+    (other,) = await replies(shared_lab, Classify(texts=("You  Call now",), base=str(saved)))
+    assert isinstance(other, Classified)
+    spam = other.probability if other.label == "spam" else 1 - other.probability
+    assert told.words[1].weight == pytest.approx(told.spam - spam, abs=1e-3)
+    untouched = Classify(texts=(text, "hello"), base=str(saved), untouched=True)
+    verdicts = await replies(shared_lab, untouched)
+    assert [reply.label for reply in verdicts if isinstance(reply, Classified)] == ["ham", "ham"]
 
 
 async def failure(lab: Lab, request: Task) -> Failed:
