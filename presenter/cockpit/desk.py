@@ -10,11 +10,15 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from presenter.cockpit import figures
+from presenter.cockpit.answers import Answers
+from presenter.cockpit.coming import after
 from presenter.cockpit.driving import Driving
 from presenter.cockpit.head import NARROW, Head, Quiet
+from presenter.cockpit.known import Known
 from presenter.cockpit.notes import Notes
-from presenter.cockpit.preview import after, preview
 from presenter.cockpit.seen import Seen
+from presenter.draw.still import still
+from presenter.link.wire import Do, ShowAnswer
 from presenter.palette import MUTED, WARM
 from presenter.widgets.prompter import Prompter
 from slides.checkpoints import ahead, in_words
@@ -63,8 +67,8 @@ class Desk(Driving):
     _scrolling: Timer
     """Moves the teleprompter, while it is on."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, known: Known) -> None:
+        super().__init__(known)
         self._word: Verdict = "on pace"
         self._previewed: object = None
         self._lost, self._lost_at = -60.0, 0.0
@@ -100,16 +104,16 @@ class Desk(Driving):
 
     def show(self) -> None:
         """Show what is known now."""
-        seen = self.cockpit.seen
+        seen = self.known.seen
         self.set_class(seen.state is None, "-waiting")
         if seen.state is None:
-            self.query_one(".waiting", Static).update(self.cockpit.waiting_for)
+            self.query_one(".waiting", Static).update(self.known.waiting_for)
         else:
             self._show_talk(seen, seen.state)
         self.query_one(".foot", Quiet).show(self._foot())
 
     def _show_talk(self, seen: Seen, state: TalkState) -> None:
-        now = self.cockpit.now
+        now = self.known.now
         standing = pace(state, now)
         self._word = verdict(self._word, standing.drift)
         self.query_one(Head).show(state, standing, self._word, now)
@@ -119,7 +123,7 @@ class Desk(Driving):
         facts = figures.fact_lines(state, ahead(state, now), seen.panes)
         self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
         self._show_alert(seen, state, now)
-        if slide := self.cockpit.slides.get(state.slide):
+        if slide := self.known.slides.get(state.slide):
             self.query_one(Notes).show(slide, state.step)
             if self.has_class("-prompting"):
                 self.query_one(Prompter).lead(slide, state, standing, now)
@@ -129,8 +133,8 @@ class Desk(Driving):
         """The one thing that the speaker must know now, if any."""
         offered = offer(state, now)
         text = Text()
-        if self.cockpit.trouble:
-            text = Text(self.cockpit.trouble, style=f"bold {WARM}")
+        if self.known.trouble:
+            text = Text(self.known.trouble, style=f"bold {WARM}")
         elif state.broken:
             said = f"The changed deck is not shown, the last good one is: {state.broken}"
             text = Text(said, style=WARM)
@@ -152,17 +156,19 @@ class Desk(Driving):
         self.query_one(".next", Quiet).show(
             figures.next_line(state, step_count(slide)), layout=True
         )
-        tips = self.cockpit.talk.tips if self.cockpit.talk and state.started_at is None else ()
+        tips = self.known.talk.tips if self.known.talk and state.started_at is None else ()
         key = (id(slide), state.step, tips, state.cuts)
         if key == self._previewed:
             return
         self._previewed = key
         panel = self.query_one(".side", Static)
-        coming = after(self.cockpit.slides, state)
         if tips:
             panel.update(Text("\n").join(Text(f"• {tip}") for tip in tips), layout=False)
+        elif coming := after(self.known.slides, state):
+            following, step = coming
+            panel.update(still(following, self.known.canvas, step), layout=False)
         else:
-            panel.update(preview(*coming, self.cockpit.canvas) if coming else "", layout=False)
+            panel.update("", layout=False)
 
     def _foot(self) -> Text:
         if self.typed:
@@ -206,4 +212,8 @@ class Desk(Driving):
 
     def action_answers(self) -> None:
         """The Q&A bank."""
-        self.cockpit.show_answers()
+        if self.known.talk:
+            self.app.push_screen(Answers(self.known.talk.answers, self._put_answer))
+
+    def _put_answer(self, number: int | None) -> None:
+        self.ask(Do(do="hide-answer") if number is None else ShowAnswer(answer=number))

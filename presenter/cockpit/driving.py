@@ -1,18 +1,18 @@
 """The keys of the cockpit that drive the talk: each asks the stage for what its own keys do."""
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, cast
+from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
-from presenter.link.wire import Decide, Do, Jump
+from presenter.cockpit.known import Known
+from presenter.link.wire import Command, Decide, Do, Jump
 from presenter.screens.help import Help
 from slides.cuts import offer
-
-if TYPE_CHECKING:
-    from presenter.cockpit.app import CockpitApp
 
 MESSAGE_SECONDS = 4.0
 
@@ -49,16 +49,18 @@ class Driving(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
     AUTO_FOCUS = ""
 
-    def __init__(self) -> None:
+    @dataclass
+    class Ask(Message):
+        """The stage is to do something."""
+
+        command: Command
+
+    def __init__(self, known: Known) -> None:
         super().__init__()
+        self.known = known
         self.typed = ""
         """Digits of a slide's number."""
         self.message = ""
-
-    @property
-    def cockpit(self) -> "CockpitApp":
-        """The application, which knows the talk."""
-        return cast("CockpitApp", self.app)
 
     @abstractmethod
     def show(self) -> None:
@@ -75,17 +77,21 @@ class Driving(Screen[None]):
             self.message = ""
             self.show()
 
+    def ask(self, command: Command) -> None:
+        """Ask the stage for something."""
+        self.post_message(self.Ask(command))
+
     def action_ask(self, wish: str) -> None:
         """Ask the stage for what one of its own keys does."""
-        self.cockpit.ask(Do.model_validate({"do": wish}))
+        self.ask(Do.model_validate({"do": wish}))
 
     def action_decide(self, accept: bool) -> None:
         """Make the cuts that are offered, or keep the slides whole."""
-        state = self.cockpit.seen.state
-        offered = state and offer(state, self.cockpit.now)
+        state = self.known.seen.state
+        offered = state and offer(state, self.known.now)
         if offered and offered.cuts:
             slides = tuple(cut.slide for cut in offered.cuts)
-            self.cockpit.ask(Decide(slides=slides, accept=accept))
+            self.ask(Decide(slides=slides, accept=accept))
 
     def on_key(self, event: events.Key) -> None:
         """Digits gather a slide's number; Enter goes there."""
@@ -97,7 +103,7 @@ class Driving(Screen[None]):
     def action_jump(self) -> None:
         """To the slide typed; else on, as on the stage."""
         number, self.typed = int(self.typed or 0), ""
-        self.cockpit.ask(Jump(number=number) if number else Do(do="next"))
+        self.ask(Jump(number=number) if number else Do(do="next"))
         self.show()
 
     def action_help(self) -> None:
@@ -106,9 +112,9 @@ class Driving(Screen[None]):
 
     def action_escape(self) -> None:
         """Forget what was typed; else take an answer off the stage."""
-        state = self.cockpit.seen.state
+        state = self.known.seen.state
         if not self.typed and state and state.answer:
-            self.cockpit.ask(Do(do="hide-answer"))
+            self.ask(Do(do="hide-answer"))
         self.typed = self.message = ""
         self.show()
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from rich.text import Text
 
-from presenter.cockpit.preview import next_slide
+from presenter.cockpit.coming import next_slide
 from presenter.link.wire import Panes, Tally
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
 from slides.checkpoints import Ahead

@@ -25,6 +25,10 @@ class Seen:
     live: bool = False
     """The log was read; what comes now happens now."""
 
+    def stage_clock(self, own: float) -> float:
+        """The stage's clock, in seconds since the epoch, when our own says `own`."""
+        return own + self.offset
+
 
 def hear(seen: Seen, word: Event | Notice, now: float) -> Seen:
     """What is known after one more line, heard at `now` by our own clock."""

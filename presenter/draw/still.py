@@ -1,4 +1,4 @@
-"""A slide as a still picture: whole, with live blocks named instead of run."""
+"""A slide as a still picture, with live blocks named instead of run."""
 
 from dataclasses import replace
 from math import inf
@@ -15,9 +15,9 @@ from slides.deck import Slide
 from slides.steps import Shown, shown
 
 
-def still(slide: Slide, canvas: Canvas) -> Themed:
-    """The whole slide, for any width."""
-    return page.page(slide, tuple(_named(on) for on in shown(slide, inf)), canvas)
+def still(slide: Slide, canvas: Canvas, step: float = inf) -> Themed:
+    """The slide at a step, for any width; the whole of it unless one is given."""
+    return page.page(slide, tuple(_named(on) for on in shown(slide, step)), canvas)
 
 
 def miniature(
