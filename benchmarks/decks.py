@@ -25,7 +25,7 @@ from presenter.report.page import as_html
 from slides.check import check
 from slides.loader import load
 from slides.logs import LogWriter, read_log
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.problems import DeckErrors
 from slides.takes import report
 from slides.talk import Ended, Event, Moved, Opened, Started

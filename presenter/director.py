@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from presenter.keeper import Keeper
 from slides.cuts import accept
 from slides.deck import Deck, Slide
-from slides.plan import Plan, plan_of
+from slides.plan import Plan
+from slides.planning import plan_of
 from slides.steps import step_count
 from slides.talk import (
     AnswerHidden,

@@ -23,7 +23,8 @@ from slides.deck import Deck
 from slides.excerpt import excerpt
 from slides.loader import Loaded, load
 from slides.logs import LogError, LogWriter, log_path
-from slides.plan import Plan, plan_of
+from slides.plan import Plan
+from slides.planning import plan_of
 from slides.problems import DeckErrors
 from slides.talk import Opened, Replanned, Started
 
@@ -46,6 +47,10 @@ class OpenedTalk:
     def run(self) -> int:
         """Run the stage until the speaker ends it; returns the exit code."""
         self.app.run(mouse=self.mouse)
+        if self.rehearsal:
+            from presenter.shelf import remember  # not on the way to the first slide
+
+            remember(self.log)
         return self.app.return_code or 0
 
     def farewell(self) -> str:

@@ -20,6 +20,11 @@ def talks() -> Path:
     return _HERE.parent / "slides" / "talks"
 
 
+def first_talk() -> Path:
+    """The deck that is shown when none is named."""
+    return talks() / "beyond-the-hype.yaml"
+
+
 def cache() -> Path:
     """Fetched models and data: big, and safe to delete."""
     import platformdirs

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from slides.logs import LogError, logs_in, read_log
 from slides.problems import did_you_mean
 from slides.take import TakeReport, TakeSummary
-from slides.takes import report, summary_of
+from slides.takes import report, summary
 from slides.trend import TrendPoint
 
 CACHE = ".summaries.json"
@@ -81,17 +81,25 @@ def summaries(folder: Path) -> tuple[list[Summary], list[str]]:
     return found, complaints
 
 
+def remember(path: Path) -> None:
+    """Note what a take that just ended comes to, so that listing it later reads no log."""
+    known = {summary.name: summary for summary in _cached(path.parent)}
+    with suppress(LogError, OSError):
+        known[path.stem] = _summary(path, None)
+        _keep(path.parent, sorted(known.values(), key=lambda summary: summary.name))
+
+
 def _summary(path: Path, known: Summary | None) -> Summary:
     status = path.stat()
     if known and (known.size, known.changed) == (status.st_size, status.st_mtime_ns):
         return known
-    take = read_take(path)
+    log = read_log(path)
     return Summary(
         name=path.stem,
         size=status.st_size,
         changed=status.st_mtime_ns,
-        damage=take.damage,
-        take=summary_of(take.report),
+        damage=log.damage,
+        take=summary(log.events),
     )
 
 
@@ -157,9 +165,9 @@ def _same_talk(take: TakeSummary, title: str, deck: str) -> bool:
 def reports(folder: Path, takes: list[Summary]) -> list[TakeReport]:
     """These takes in full; those that have gone since are passed over."""
     found = []
-    for summary in takes:
+    for kept in takes:
         with suppress(LogError):
-            found.append(read_take(folder / f"{summary.name}.jsonl").report)
+            found.append(read_take(folder / f"{kept.name}.jsonl").report)
     return found
 
 

@@ -20,7 +20,6 @@ def show(request: Request) -> int:
     if complaint := unfit_terminal():
         return _refuse(f"podium: {complaint}")
     gc.disable()  # nothing of what start-up makes is garbage; the stage switches it on again
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them takes 20 ms
     try:
         with first_paint.quiet_keys():
             colours = first_paint.peek_colours(request.deck, request.theme)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presenter import shelf
-from slides.deck import Deck
 from slides.durations import clock
-from slides.plan import Plan, plan_of
+from slides.plan import Plan
 from slides.rate import FEWEST_TAKES, OwnRate, at_own_rate, own_rate
+
+if TYPE_CHECKING:
+    from slides.deck import Deck  # what only tells of a rate reads no deck
 
 NOT_YET = f"Your own pace needs {FEWEST_TAKES} takes; the finish goes by the budgets."
 TOO_FEW = (
@@ -16,7 +19,7 @@ TOO_FEW = (
 )
 
 
-def learnt(folder: Path, deck: Deck, path: Path) -> OwnRate | None:
+def learnt(folder: Path, deck: "Deck", path: Path) -> OwnRate | None:
     """The rate in the last takes of a talk; None when there are too few to tell."""
     near = shelf.kin(folder, deck.talk.talk, str(path.absolute()))
     return own_rate(shelf.reports(folder, near))
@@ -36,8 +39,10 @@ def rests_on(own: OwnRate) -> str:
     return f"{rate}, learnt from {own.takes} takes with {speech} of speech"
 
 
-def planner(own: OwnRate | None) -> Callable[[Deck], Plan]:
+def planner(own: OwnRate | None) -> Callable[["Deck"], Plan]:
     """What makes a deck's plan, at the speaker's own rate if one is given."""
+    from slides.planning import plan_of
+
     if own is None:
         return plan_of
     return lambda deck: at_own_rate(plan_of(deck), own)

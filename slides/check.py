@@ -11,7 +11,7 @@ from slides.durations import spell
 from slides.figures import DeckFigures, SlideFigures, figures_of, savings
 from slides.loader import Loaded
 from slides.marks import Path as Where
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.problems import Problem, Severity, in_order
 from slides.sheet import placed_blocks
 from slides.words import by_step
@@ -97,7 +97,7 @@ def _checkpoints(loaded: Loaded) -> Iterator[_Finding]:
     """Checkpoints that the budgets before them miss."""
     given = loaded.deck.shown()
     plan = plan_of(given)
-    starts, saved = plan.starts(), savings(given, plan.slides)
+    starts, saved = plan.starts, savings(given, plan.slides)
     for number, point in enumerate(loaded.deck.talk.checkpoints):
         if not plan.has(point.at):
             continue

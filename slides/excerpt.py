@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from slides.deck import Deck, Slide
 from slides.loader import Loaded
-from slides.plan import plan_of, section_names
+from slides.planning import plan_of, section_names
 from slides.problems import did_you_mean
 
 _NUMBERS = re.compile(r"(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?")

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from slides.deck import Deck
-from slides.plan import Planned, plan_of
+from slides.plan import Planned
+from slides.planning import plan_of
 from slides.sections import SectionSum, section_sums
 from slides.steps import step_count
 from slides.words import speaking_seconds
@@ -100,7 +101,7 @@ def figures_of(deck: Deck) -> DeckFigures:
         qa_over=_over(qa_budget, qa_declared),
         qa_verdict=_verdict(qa_budget, qa_declared),
         checkpoints=tuple(
-            CheckpointFigures(slide=slide, by=by, begins=plan.starts()[plan.index(slide)])
+            CheckpointFigures(slide=slide, by=by, begins=plan.starts[plan.index(slide)])
             for slide, by in plan.checkpoints
         ),
         sections=section_sums(plan),

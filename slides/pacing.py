@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from slides.plan import Plan
 from slides.talk import TalkState
 
 Verdict = Literal["on pace", "behind", "ahead"]
@@ -38,12 +37,12 @@ def pace(state: TalkState, now: float) -> Pace:
     plan = state.plan
     place = plan.index(state.slide)
     planned = plan.slides[place]
-    starts = plan.starts()
+    starts = plan.starts
     elapsed = state.elapsed(now)
     on_slide = state.on_slide(state.slide, now)
     begun = starts[plan.index(state.begun_on)] if state.begun_on else starts[place]
     due = starts[place] - begun + min(on_slide, planned.budget) + state.won
-    left = max(0.0, planned.takes - on_slide) + _after(plan, place)
+    left = max(0.0, planned.takes - on_slide) + plan.rests[place]
     return Pace(
         elapsed=elapsed,
         on_slide=on_slide,
@@ -52,13 +51,6 @@ def pace(state: TalkState, now: float) -> Pace:
         drift=elapsed - due if state.started_at is not None else 0.0,
         finish=elapsed if state.ended_at is not None else elapsed + left,
     )
-
-
-def _after(plan: Plan, place: int) -> float:
-    """Seconds that the slides after one take: to the end of the talk, or of the Q&A within it."""
-    in_talk = plan.slides[place].part == "talk"
-    rest = plan.slides[place + 1 :]
-    return sum(slide.takes for slide in rest if slide.part == "talk" or not in_talk)
 
 
 @dataclass(frozen=True)

@@ -76,4 +76,4 @@ def at_own_rate(plan: Plan, rate: OwnRate) -> Plan:
         for planned in plan.slides
     )
     low, high = rate.spread
-    return plan.model_copy(update={"slides": slides, "pace": (round(low), round(high))})
+    return plan.with_slides(slides, (round(low), round(high)))

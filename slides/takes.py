@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from slides.pacing import pace
 from slides.plan import Planned
@@ -21,63 +22,75 @@ FASTEST = 400.0
 
 def report(events: Sequence[Event]) -> TakeReport:
     """The report of one take. Raises ValueError when no talk is opened in it."""
-    starts = [place for place, event in enumerate(events) if isinstance(event, Opened)]
-    if not starts:
-        raise ValueError("no talk is opened in this log")
-    first = events[starts[-1]]
-    assert isinstance(first, Opened)
-    told = _told(first, events[starts[-1] + 1 :])
-    state = told.state
-    slides = tuple(_slide_take(planned, told) for planned in told.slides.values())
-    shown = [take for take in slides if take.over is not None]
-    words = sum(take.words for take in shown)
-    talk = sum(take.taken for take in slides if take.part == "talk")
-    return TakeReport(
-        title=state.title,
-        deck=first.deck,
-        opened_at=first.at,
-        rehearsal=state.rehearsal,
-        interrupted=state.ended_at is None,
-        elapsed=state.elapsed(state.moved_at),
-        talk=talk,
-        paused=max(0.0, state.elapsed(state.moved_at) - sum(take.taken for take in slides)),
-        declared=state.plan.duration,
-        budget=sum(take.budget for take in shown),
-        words=words,
-        planned=_planned(words, state),
-        pace=state.plan.pace,
-        words_per_minute=_spoken_rate(shown),
-        drift=told.left.get(state.slide, 0.0),
-        verdict=_verdict(slides, state, talk, first.excerpt),
-        sections=_sections(slides, state),
-        slides=slides,
-    )
+    told = _told(events)
+    slides = tuple(_slide_take(row, told) for row in told.rows)
+    return TakeReport(**_whole(told), sections=_sections(told), slides=slides)
 
 
-def summary_of(take: TakeReport) -> TakeSummary:
-    """The take as a whole alone."""
-    return TakeSummary(**{name: getattr(take, name) for name in TakeSummary.model_fields})
+def summary(events: Sequence[Event]) -> TakeSummary:
+    """The take as a whole alone. Raises ValueError when no talk is opened in it."""
+    return TakeSummary(**_whole(_told(events)))
 
 
-def _spoken_rate(takes: Iterable[SlideTake]) -> float | None:
+class _Row(NamedTuple):
+    """A slide, and the seconds spent on it."""
+
+    slide: Planned
+    taken: float
+
+    @property
+    def over(self) -> float | None:
+        """Seconds beyond the budget; None when the slide was passed over."""
+        return self.taken - self.slide.budget if self.taken >= GLANCE else None
+
+
+def _whole(told: "_Told") -> dict[str, Any]:
+    """What is told of a take as a whole: the fields of its summary."""
+    state, rows = told.state, told.rows
+    shown = [row for row in rows if row.over is not None]
+    words = sum(row.slide.words for row in shown)
+    talk = sum(row.taken for row in rows if row.slide.part == "talk")
+    return {
+        "title": state.title,
+        "deck": told.first.deck,
+        "opened_at": told.first.at,
+        "rehearsal": state.rehearsal,
+        "interrupted": state.ended_at is None,
+        "elapsed": state.elapsed(state.moved_at),
+        "talk": talk,
+        "paused": max(0.0, state.elapsed(state.moved_at) - sum(row.taken for row in rows)),
+        "declared": state.plan.duration,
+        "budget": sum(row.slide.budget for row in shown),
+        "words": words,
+        "planned": _planned(words, state),
+        "pace": state.plan.pace,
+        "words_per_minute": _spoken_rate(shown),
+        "drift": told.drift(state.slide) or 0.0,
+        "verdict": _verdict(rows, state, talk, told.first.excerpt),
+    }
+
+
+def _spoken_rate(rows: Iterable[_Row]) -> float | None:
     """Words per minute over the slides of the talk on which all of the time is speech."""
-    spoken = [take for take in takes if not take.live and take.part == "talk"]
-    return _rate(sum(take.words for take in spoken), sum(take.taken for take in spoken))
+    spoken = [row for row in rows if not row.slide.live and row.slide.part == "talk"]
+    return _rate(sum(row.slide.words for row in spoken), sum(row.taken for row in spoken))
 
 
-def _sections(slides: Sequence[SlideTake], state: TalkState) -> tuple[SectionTake, ...]:
-    if not any(take.section for take in slides):
+def _sections(told: "_Told") -> tuple[SectionTake, ...]:
+    rows = told.rows
+    if not any(row.slide.section for row in rows):
         return ()
-    names = dict.fromkeys(take.section for take in slides)
+    names = dict.fromkeys(row.slide.section for row in rows)
     return tuple(
-        _section(name, [take for take in slides if take.section == name], state) for name in names
+        _section(name, [row for row in rows if row.slide.section == name], told.state)
+        for name in names
     )
 
 
-def _section(name: str, members: Sequence[SlideTake], state: TalkState) -> SectionTake:
-    shown = [take for take in members if take.over is not None]
-    budget, words = sum(take.budget for take in shown), sum(take.words for take in shown)
-    taken = sum(take.taken for take in shown)
+def _section(name: str, members: Sequence[_Row], state: TalkState) -> SectionTake:
+    shown = [row for row in members if row.over is not None]
+    budget, words = sum(row.slide.budget for row in shown), sum(row.slide.words for row in shown)
+    taken = sum(row.taken for row in shown)
     over = taken - budget if shown else None
     return SectionTake(
         section=name,
@@ -93,30 +106,47 @@ def _section(name: str, members: Sequence[SlideTake], state: TalkState) -> Secti
 
 @dataclass(frozen=True)
 class _Told:
-    """A take once read through: where it ended, and the drift with which each slide was left."""
+    """A take once read through: how it began, where it ended, and how each slide was left."""
 
+    first: Opened
     state: TalkState
-    slides: dict[str, Planned]
-    """Those of the last plan, then those that left the deck during the take."""
-    left: dict[str, float]
+    rows: tuple[_Row, ...]
+    """The slides of the last plan, then those that left the deck during the take."""
+    left: dict[str, tuple[TalkState, float]]
+    """The state when a slide was last left, and when that was; of a take that was cut off also
+    the slide that was on."""
+
+    def drift(self, slide: str) -> float | None:
+        """How late the talk was when the slide was left; None when it never was on."""
+        if slide not in self.left:
+            return None
+        before, at = self.left[slide]
+        cut_off = before is self.state
+        return pace(before, at).drift if cut_off else _late(before, at)
 
 
-def _told(first: Opened, events: Sequence[Event]) -> _Told:
+def _told(events: Sequence[Event]) -> _Told:
+    starts = [place for place, event in enumerate(events) if isinstance(event, Opened)]
+    if not starts:
+        raise ValueError("no talk is opened in this log")
+    first = events[starts[-1]]
+    assert isinstance(first, Opened)
     state = opened(first)
     planned = {slide.slide: slide for slide in state.plan.slides}
-    left: dict[str, float] = {}
-    for event in events:
+    left: dict[str, tuple[TalkState, float]] = {}
+    for event in events[starts[-1] + 1 :]:
         before, state = state, apply(state, event)
         running = before.started_at is not None and before.ended_at is None
         if running and (before.slide != state.slide or state.ended_at is not None):
-            left[before.slide] = _late(before, event.at)
+            left[before.slide] = (before, event.at)
         if state.plan is not before.plan:
             planned |= {slide.slide: slide for slide in state.plan.slides}
     if state.started_at is not None and state.ended_at is None:
-        left[state.slide] = pace(state, state.moved_at).drift
+        left[state.slide] = (state, state.moved_at)
     slides = {slide.slide: slide for slide in state.plan.slides}
-    gone = {name: slide for name, slide in planned.items() if name in left and name not in slides}
-    return _Told(state, slides | gone, left)
+    slides |= {name: planned[name] for name in planned if name in left and name not in slides}
+    rows = tuple(_Row(each, state.on_slide(each.slide, state.moved_at)) for each in slides.values())
+    return _Told(first, state, rows, left)
 
 
 def _late(state: TalkState, at: float) -> float:
@@ -125,10 +155,8 @@ def _late(state: TalkState, at: float) -> float:
     return standing.drift - max(0.0, standing.budget - standing.on_slide)
 
 
-def _slide_take(planned: Planned, told: _Told) -> SlideTake:
-    state = told.state
-    taken = state.on_slide(planned.slide, state.moved_at)
-    over = taken - planned.budget if taken >= GLANCE else None
+def _slide_take(row: _Row, told: _Told) -> SlideTake:
+    (planned, taken), over, state = row, row.over, told.state
     return SlideTake(
         slide=planned.slide,
         title=planned.title,
@@ -139,7 +167,7 @@ def _slide_take(planned: Planned, told: _Told) -> SlideTake:
         words=planned.words,
         planned=_planned(planned.words, state),
         taken=taken,
-        drift=told.left.get(planned.slide),
+        drift=told.drift(planned.slide),
         words_per_minute=_rate(planned.words, taken),
         over=over,
         verdict=slide_verdict(over, planned.budget),
@@ -171,14 +199,12 @@ def _rate(words: int, seconds: float) -> float | None:
     return rate if 0 < rate <= FASTEST else None
 
 
-def _verdict(
-    slides: Sequence[SlideTake], state: TalkState, talk: float, excerpt: bool
-) -> TakeVerdict:
+def _verdict(rows: Sequence[_Row], state: TalkState, talk: float, excerpt: bool) -> TakeVerdict:
     if state.started_at is None:
         return "not started"
-    parts = [take for take in slides if take.part == "talk" and state.plan.has(take.slide)]
+    parts = [row for row in rows if row.slide.part == "talk" and state.plan.has(row.slide.slide)]
     if excerpt or not parts or parts[0].over is None or parts[-1].over is None:
         return "part of the talk"
-    budget = sum(take.budget for take in parts)
+    budget = sum(row.slide.budget for row in parts)
     low, high = state.plan.duration or (budget * (1 - NEAR_SHARE), budget * (1 + NEAR_SHARE))
     return "too long" if talk > high else "too short" if talk < low else "fits"

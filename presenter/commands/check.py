@@ -10,7 +10,6 @@ from typing import Any
 
 from presenter import places, tempo
 from presenter.commands.check_text import Outcome, print_outcome
-from presenter.commands.present import FIRST_TALK
 from presenter.fit import SIZES, Size, TooLong
 from presenter.preflight import preflight
 from presenter.show import COLUMNS, ROWS
@@ -66,7 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check every deck and print what was found; the exit code says how bad it is."""
     sizes = tuple(dict.fromkeys((*SIZES, *args.size)))
-    paths = args.decks or [places.talks() / FIRST_TALK]
+    paths = args.decks or [places.first_talk()]
     outcomes = [look_at(path, sizes, own_pace=args.pace == "mine") for path in paths]
     FORMATS[args.format](outcomes)
     found = {problem.severity for outcome in outcomes for problem in outcome.findings}

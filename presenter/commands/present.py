@@ -9,8 +9,6 @@ from presenter.request import Request
 from presenter.show import show
 from slides.durations import parse_duration
 
-FIRST_TALK = "beyond-the-hype.yaml"
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Deck, starting slide, and whether the audience may join."""
@@ -84,7 +82,7 @@ def add_deck_argument(parser: argparse.ArgumentParser) -> None:
         "deck",
         nargs="?",
         type=Path,
-        default=places.talks() / FIRST_TALK,
+        default=places.first_talk(),
         metavar="DECK",
         help="a deck in YAML (default: the talk that ships with Podium)",
     )

@@ -1,4 +1,4 @@
-"""`podium takes`: how past rehearsals went."""
+"""`podium takes`: how past rehearsals went. Each action imports what it needs and no more."""
 
 import argparse
 import json
@@ -9,14 +9,7 @@ from typing import Any
 
 from presenter import places, shelf
 from presenter.commands import takes_export, takes_fit
-from presenter.commands.takes_compare import print_comparison
-from presenter.commands.takes_text import print_list, print_take
-from presenter.commands.takes_trend import print_trend
-from presenter.report.dossier import dossier
-from slides.compare import compare
 from slides.logs import LogError
-from slides.rate import own_rate
-from slides.trend import trend
 
 NONE_YET = "No takes yet: `podium rehearse` shows your talk and keeps one."
 NO_TAKE = '{"name": null, "path": null, "damage": "", "take": null}'
@@ -96,6 +89,8 @@ def list_takes(args: argparse.Namespace) -> int:
     if args.format == "json":
         print(json.dumps({"takes": [shelf.brief(take, args.dir) for take in takes]}, indent=2))
     elif takes:
+        from presenter.commands.takes_list import print_list
+
         print_list(takes)
     else:
         print(NONE_YET)
@@ -104,6 +99,9 @@ def list_takes(args: argparse.Namespace) -> int:
 
 def show_take(args: argparse.Namespace) -> int:
     """Print one take. Raises LogError when it cannot be found or read."""
+    from presenter.commands.takes_text import print_take
+    from presenter.report.dossier import dossier
+
     path = shelf.find(args.dir, args.name)
     if path is None:
         print(NO_TAKE if args.format == "json" else NONE_YET)
@@ -118,6 +116,9 @@ def show_take(args: argparse.Namespace) -> int:
 
 def compare_takes(args: argparse.Namespace) -> int:
     """Print what changed between two takes."""
+    from presenter.commands.takes_compare import print_comparison
+    from slides.compare import compare
+
     paths = [shelf.find(args.dir, name) for name in (args.before, args.name)]
     if None in paths:
         raise LogError(NONE_YET)
@@ -135,6 +136,10 @@ def compare_takes(args: argparse.Namespace) -> int:
 
 def show_trend(args: argparse.Namespace) -> int:
     """Print how the last takes of a talk went, up to the newest of them."""
+    from presenter.commands.takes_trend import print_trend
+    from slides.rate import own_rate
+    from slides.trend import trend
+
     path = shelf.find(args.dir, args.name)
     kept = []
     if path is not None:

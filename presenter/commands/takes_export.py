@@ -2,14 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from presenter import shelf
 from presenter.commands.writing import Unwritten, write_new
-from presenter.report.dossier import Dossier, dossier
-from presenter.report.page import as_html
-from presenter.report.sheets import as_csv, as_markdown
 from slides.logs import LogError
 
 ABOUT = "a take as JSON, CSV, HTML or Markdown"
@@ -19,16 +15,7 @@ DESCRIPTION = (
 )
 
 
-def _as_json(told: Dossier) -> str:
-    return told.model_dump_json(indent=2) + "\n"
-
-
-FORMS: dict[str, Callable[[Dossier], str]] = {
-    "json": _as_json,
-    "csv": as_csv,
-    "html": as_html,
-    "md": as_markdown,
-}
+FORMS = ("json", "csv", "html", "md")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     path = shelf.find(args.dir, args.name)
     if path is None:
         raise LogError("there are no takes yet; `podium rehearse` keeps one")
-    written = FORMS[args.form](dossier(shelf.read_take(path), args.dir))
+    written = _written(args.form, shelf.read_take(path), args.dir)
     if args.output is None:
         sys.stdout.buffer.write(written.encode("utf-8"))
         return 0
@@ -55,3 +42,20 @@ def run(args: argparse.Namespace) -> int:
         return 2
     print(f"{path.stem} written to {args.output}", file=sys.stderr)
     return 0
+
+
+def _written(form: str, take: shelf.Take, folder: Path) -> str:
+    """A take in one of the forms."""
+    from presenter.report import page, sheets
+    from presenter.report.dossier import dossier
+
+    told = dossier(take, folder)
+    match form:
+        case "html":
+            return page.as_html(told)
+        case "csv":
+            return sheets.as_csv(told)
+        case "md":
+            return sheets.as_markdown(told)
+        case _:
+            return told.model_dump_json(indent=2) + "\n"

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from presenter import places
-from presenter.commands.present import FIRST_TALK
 
 ABOUT = "budgets from the last takes, written into the deck"
 DESCRIPTION = (
@@ -20,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "deck",
         nargs="?",
         type=Path,
-        default=places.talks() / FIRST_TALK,
+        default=places.first_talk(),
         metavar="DECK",
         help="a deck in YAML (default: the talk that ships with Podium)",
     )

@@ -9,7 +9,6 @@ from presenter.commands.printing import console, grid, say
 from presenter.report import words
 from presenter.report.dossier import Dossier
 from presenter.report.words import clocks, plain, rate, shown
-from presenter.shelf import Summary
 from presenter.tempo import rests_on
 from slides.compare import Standing
 from slides.durations import signed_clock
@@ -120,20 +119,3 @@ def _standings(
         if (row := standings.get(name))
     ]
     return grid(headings, rows, width)
-
-
-def print_list(takes: Sequence[Summary]) -> None:
-    """Every take in a line of its own."""
-    out = console()
-    headings = ("<Take", ">Talk", ">Drift", ">wpm", "<Verdict")
-    rows = [
-        (
-            kept.name,
-            shown(kept.take.talk),
-            signed_clock(kept.take.drift),
-            rate(kept.take.words_per_minute),
-            kept.take.verdict + (", cut off" if kept.take.interrupted else ""),
-        )
-        for kept in takes
-    ]
-    out.print(grid(headings, rows, out.width), soft_wrap=True)

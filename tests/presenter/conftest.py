@@ -12,7 +12,7 @@ from presenter.panes.registry import Backstage
 from slides.deck import Deck
 from slides.loader import parse_deck
 from slides.logs import LogWriter
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.talk import Opened
 
 THREE = """\

@@ -11,7 +11,7 @@ from presenter.opening import open_talk
 from presenter.request import Refused, Request
 from presenter.shelf import read_take
 from slides.loader import load
-from slides.plan import plan_of
+from slides.planning import plan_of
 from tests.presenter.takes_kept import keep_take
 
 DECK = f"""\

@@ -9,7 +9,7 @@ import pytest
 from presenter.cli import main
 from presenter.commands.takes_trend import bar, spark
 from slides.loader import load
-from slides.plan import plan_of
+from slides.planning import plan_of
 from tests.presenter.takes_kept import keep_take
 
 Run = Callable[..., tuple[int, str, str]]

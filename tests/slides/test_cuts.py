@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from slides.cuts import Offer, accept, hard_end, offer, open_cuts, smallest
 from slides.pacing import pace
-from slides.plan import Plan, Planned, plan_of
+from slides.plan import Plan, Planned
+from slides.planning import plan_of
 from slides.talk import (
     EVENT,
     CutAccepted,

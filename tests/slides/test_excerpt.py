@@ -3,7 +3,7 @@
 import pytest
 
 from slides.excerpt import excerpt
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.takes import report
 from slides.talk import Ended, Started
 from tests.slides.makers import loaded, opened

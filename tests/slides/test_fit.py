@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slides.fit import Proposal, Unfit, propose, refit
 from slides.loader import Loaded, load, parse
 from slides.marks import read
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.take import TakeReport
 from tests.slides.makers import HERE, loaded
 from tests.slides.takers import plan_with, spoken, taken

@@ -1,6 +1,6 @@
 """Sections and what their budgets add up to."""
 
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.sections import section_sums
 from tests.slides.makers import deck
 

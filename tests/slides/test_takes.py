@@ -137,7 +137,7 @@ def test_a_take_never_started() -> None:
 
 
 def test_a_slide_that_left_the_deck_keeps_its_time() -> None:
-    shorter = PLAN.model_copy(update={"slides": PLAN.slides[1:]})
+    shorter = PLAN.with_slides(PLAN.slides[1:], PLAN.pace)
     take = report([opened(PLAN), Started(at=0), Replanned(at=30, plan=shorter), Ended(at=40)])
     assert [(row.slide, row.taken) for row in take.slides] == [
         ("s2", 10),

@@ -17,7 +17,7 @@ from presenter.link.hub import Hub
 from presenter.link.wire import Command, Decide, Do, Jump, ShowAnswer
 from slides.deck import Deck
 from slides.loader import load_deck
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.talk import Event, Opened, TalkState
 
 DECK = """\

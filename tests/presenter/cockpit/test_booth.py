@@ -15,7 +15,7 @@ from presenter.link.wire import Command, Decide, Do, Jump, Notice, Panes, Said, 
 from presenter.panes.registry import Backstage
 from presenter.screens.blackout import Blackout
 from slides.loader import parse_deck
-from slides.plan import plan_of
+from slides.planning import plan_of
 from slides.talk import CheckpointTold, Event, Moved, Opened, Started
 from tests.presenter.cockpit.conftest import DECK, until
 from tests.presenter.conftest import screen_text
