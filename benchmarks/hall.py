@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 import asyncssh
 
-from quiz.question import Option, Question
+from quiz.question import Choice, Option
 
-QUESTION = Question(
+QUESTION = Choice(
     question="load",
     ask="How many of us fit into this hall before the last one waits for the question?",
     options=tuple(Option(text=text) for text in ("A handful", "Hundreds", "Thousands", "All")),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import quiz
 from quiz.core import EMPTY, Refused, Scoring, State, apply
-from quiz.question import Question
+from quiz.question import AnyQuestion
 from quiz.rooms import SOCKET, delete_old_rooms, new_room, recent_room
 from quiz.wire import (
     LINE_LIMIT,
@@ -245,7 +245,7 @@ class Audience:
 
     # ------------------------------------------------------------------------ commands
 
-    def open(self, question: Question, scoring: Scoring = "speed") -> None:
+    def open(self, question: AnyQuestion, scoring: Scoring = "speed") -> None:
         """Put a question to the room."""
         self._send(Open(question=question, scoring=scoring))
 

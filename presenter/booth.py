@@ -9,7 +9,7 @@ from presenter.director import Director
 from presenter.link.hub import Hub
 from presenter.link.wire import Command, Decide, Do, Jump, Panes, Said, ShowAnswer, Tally
 from presenter.screens.stage import Stage
-from quiz.question import Question
+from quiz.question import AnyQuestion
 from slides.blocks.live import Quiz
 from slides.talk import Event, TalkState
 
@@ -43,7 +43,7 @@ class Booth:
         stage: Stage,
         socket: "Path",
         audience: "Audience | None",
-        questions: Mapping[str, Question],
+        questions: Mapping[str, AnyQuestion],
     ) -> None:
         self._stage = stage
         self._director: Director = stage.director
@@ -116,7 +116,7 @@ class Booth:
 
     # ------------------------------------------------------------------------ the quiz
 
-    def _question(self) -> Question | None:
+    def _question(self) -> AnyQuestion | None:
         """The first question of the slide shown."""
         for block in self._director.slide.walk():
             if isinstance(block, Quiz):
@@ -127,7 +127,7 @@ class Booth:
         question, audience = self._question(), self._audience
         if question is None:
             return None
-        options = tuple(option.text for option in question.options)
+        options = tuple(option.text for option in question.choices)
         if audience is None:
             return Tally(ask=question.ask, options=options, trouble="no audience")
         trouble = audience.problem.message if audience.problem else ""

@@ -107,7 +107,7 @@ def least_rows(block: Block, width: int) -> int:
             return QUIZ_FRAME + 3
         case Quiz(quiz=question) if not isinstance(question, str):
             asked = -(-len(question.ask) // max(8, width - 4))
-            return QUIZ_FRAME + asked + len(question.options)
+            return QUIZ_FRAME + asked + len(question.choices)
         case Diagram():
             return arrange(block, max(1, width), 3).height + bool(block.diagram)
         case Image():

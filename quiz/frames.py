@@ -99,7 +99,7 @@ def _hint(screen: Screen, more: int) -> str:
         case Naming():
             return "Enter take · Tab other · Ctrl-C leave"
         case Asking(question=asked):
-            last = LETTERS[len(asked.options) - 1]
+            last = LETTERS[len(asked.choices) - 1]
             return f"↑↓ or A–{last} choose · Enter send"
         case Counted(scroll=scroll) if more:
             return "↓ more" if scroll == 0 else "↑ back" if scroll >= more else "↑↓ more"

@@ -14,10 +14,11 @@ from quiz.keys import Keys
 from quiz.limits import Bucket
 from quiz.line import GuestChannel, Line
 from quiz.look import Look, can_draw, look_for
-from quiz.seat import Action, Choose, Leave, OfferAnother, Redraw, Seat, TakeName, at_run, press
+from quiz.seat import Action, Leave, OfferAnother, Redraw, Seat, at_run, press
 from quiz.store import StoreFailed
 from quiz.text import clean
 from quiz.views import Asking, view
+from quiz.wishes import TakeName, Wish
 
 _COLUMNS, _ROWS = (20, 250), (5, 100)
 _ESCAPE_WAIT = 0.1
@@ -177,20 +178,20 @@ class Guest(asyncssh.SSHServerSession[bytes]):
                 self._redraw()
             case OfferAnother():
                 self.seat = replace(self.seat, offered=self.hall.room.offer_name())
-            case TakeName() | Choose():
+            case _:
                 if self._wishes.spend(1, self.hall.loop.time()):
                     self._busy = True
                     self.hall.spawn(self._ask(action))
                 else:
                     self.seat = replace(self.seat, problem="One moment, please. Try again.")
 
-    async def _ask(self, action: TakeName | Choose) -> None:
+    async def _ask(self, action: TakeName | Wish) -> None:
         """Put the attendee's wish to the room, and show what came of it."""
         try:
             if isinstance(action, TakeName):
                 await self.hall.admit(self, action.name)
             elif self.seat.attendee:
-                await self.hall.room.answer(self.seat.attendee, action.option)
+                await self.hall.room.grant(self.seat.attendee, action)
         except (ValueError, Refused) as refused:
             self.seat = replace(self.seat, problem=str(refused))
         except StoreFailed:

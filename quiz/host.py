@@ -113,6 +113,8 @@ class Hosts:
                 await self._room.end()
             case Stop():
                 self.stop()
+            case _:
+                await self._room.order(command)
 
     # ------------------------------------------------------------------------ news
 

@@ -5,29 +5,38 @@ from asyncio import Future, Task
 from collections.abc import Callable, Sequence
 from random import SystemRandom
 
+from quiz import orders
+from quiz.answers import Answer
 from quiz.core import (
     GRACE,
     Answered,
     Closed,
     Ended,
     Event,
+    Extended,
     Joined,
     Left,
     Opened,
     Refused,
+    Renamed,
     Returned,
     Revealed,
     Scoring,
+    Skipped,
     Started,
     State,
     apply,
     fold,
 )
 from quiz.names import accept, hash_code, new_code, offer, skeleton
-from quiz.question import Question
+from quiz.question import AnyQuestion
 from quiz.store import Store, StoreFailed
+from quiz.wire import Order
+from quiz.wishes import ChangeName, Send, Wish, event_of
 
 Listener = Callable[[Sequence[Event]], None]
+_TIMED = Opened | Closed | Started | Extended | Skipped
+"""What moves the moment at which the open question closes by itself."""
 
 
 class Room:
@@ -94,6 +103,7 @@ class Room:
         self.log += events
         if any(isinstance(event, Opened | Closed | Started) for event in events):
             self._seen = self._seen_before()
+        if any(isinstance(event, _TIMED) for event in events):
             self._watch_the_clock()
         for listener in list(self._listeners):
             listener(events)
@@ -142,7 +152,7 @@ class Room:
         """The server is up: nobody is connected yet."""
         await self.submit(Started(at=self.clock()))
 
-    async def open(self, question: Question, scoring: Scoring = "speed") -> None:
+    async def open(self, question: AnyQuestion, scoring: Scoring = "speed") -> None:
         """Put a question to the room; the one that is open is closed."""
         await self._close_if_open()
         number = len(self._ahead.runs) + 1
@@ -165,6 +175,10 @@ class Room:
     async def _close_if_open(self) -> None:
         if self._ahead.run and self._ahead.run.phase == "open":
             await self.close_question()
+
+    async def order(self, order: Order) -> None:
+        """Do what the host orders by one event. Raises Refused, StoreFailed."""
+        await self.submit(orders.event_of(order, self._ahead, self.clock()))
 
     # ------------------------------------------------------------------------ attendees
 
@@ -220,17 +234,34 @@ class Room:
         everybody = self.state.attendees.items()
         return {key: max(run.opened_at, one.joined_at) for key, one in everybody}
 
-    async def answer(self, attendee: str, choice: int) -> None:
+    async def grant(self, attendee: str, wish: Wish) -> None:
+        """Do what an attendee wants. Raises Refused, StoreFailed, ValueError for a bad name."""
+        match wish:
+            case Send(answer=answer):
+                await self.answer(attendee, answer)
+            case ChangeName(name=name):
+                await self.rename(attendee, name)
+            case _:
+                await self.submit(event_of(wish, attendee, self._ahead, self.clock()))
+
+    async def rename(self, attendee: str, typed: str) -> None:
+        """Let an attendee go by another name. Raises Refused, StoreFailed, ValueError."""
+        name = accept(typed, self._names)
+        self._names.add(skeleton(name))
+        try:
+            await self.submit(Renamed(at=self.clock(), attendee=attendee, name=name))
+        finally:
+            self._names = {skeleton(one.name) for one in self._ahead.attendees.values()}
+
+    async def answer(self, attendee: str, answer: Answer) -> None:
         """Take an answer; the same one again changes nothing. Raises Refused, StoreFailed."""
         now, run = self.clock(), self._ahead.run
-        if run and (given := run.answers.get(attendee)) and given.chosen == (choice,):
+        if run and (given := run.answers.get(attendee)) and given.answer == answer:
             return
         since = self._seen.get(attendee, run.opened_at if run else now)
         took = max(0.0, round(now - since, 3))
         number = run.number if run else 1
-        await self.submit(
-            Answered(at=now, attendee=attendee, run=number, chosen=(choice,), took=took)
-        )
+        await self.submit(Answered(at=now, attendee=attendee, run=number, answer=answer, took=took))
 
 
 def _settle(waiting: Sequence["Future[None]"], why: StoreFailed | None) -> None:

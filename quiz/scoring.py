@@ -10,8 +10,8 @@ FULL_WITHIN = 0.5
 
 def is_right(run: Run, given: Given) -> bool:
     """Whether the answer is right. In a poll nothing is."""
-    right = run.question.right
-    return bool(right) and set(given.chosen) <= right
+    right = run.right
+    return bool(right) and set(given.answer.chosen) <= right
 
 
 def points(run: Run, given: Given | None) -> int:
@@ -22,7 +22,7 @@ def points(run: Run, given: Given | None) -> int:
     """
     if given is None or run.scoring == "off" or not is_right(run, given):
         return 0
-    limit = run.question.time
+    limit = run.limit
     if run.scoring == "flat" or limit is None or given.took <= FULL_WITHIN:
         return run.question.points
     return round(run.question.points * (1 - min(given.took, limit) / limit / 2))
@@ -62,4 +62,4 @@ def standings(state: State) -> dict[str, Standing]:
 
 def scored(state: State) -> int:
     """How many revealed questions had a right answer."""
-    return sum(1 for run in state.runs if run.phase == "revealed" and run.question.right)
+    return sum(1 for run in state.runs if run.phase == "revealed" and run.question.has_answer)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from quiz.answers import Answer
 from quiz.core import Run, State
 from quiz.names import LONGEST
 from quiz.question import LETTERS
 from quiz.text import cells
+from quiz.wishes import Send, TakeName, Wish
 
 
 @dataclass(frozen=True)
@@ -27,22 +29,8 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class TakeName:
-    """Join under this name."""
-
-    name: str
-
-
-@dataclass(frozen=True)
 class OfferAnother:
     """Offer another name."""
-
-
-@dataclass(frozen=True)
-class Choose:
-    """Answer the open question."""
-
-    option: int
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ class Redraw:
     """Paint everything again: something else wrote on this terminal."""
 
 
-Action = TakeName | OfferAnother | Choose | Leave | Redraw
+Action = TakeName | OfferAnother | Wish | Leave | Redraw
 
 
 def at_run(seat: Seat, run: Run | None) -> Seat:
@@ -78,7 +66,7 @@ def press(seat: Seat, key: str, state: State, more: int = 0) -> tuple[Seat, Acti
     seat = replace(at_run(seat, state.run), problem="")
     run = state.run
     if run and run.phase == "open" and not state.ended:
-        return _asking(seat, key, len(run.question.options))
+        return _asking(seat, key, len(run.question.choices))
     return replace(seat, scroll=_scrolled(seat.scroll, key, more)), None
 
 
@@ -108,7 +96,7 @@ def _asking(seat: Seat, key: str, options: int) -> tuple[Seat, Action | None]:
         case "enter" | " ":
             if cursor is None:
                 return replace(seat, problem="Choose an answer first."), None
-            return seat, Choose(cursor)
+            return seat, Send(Answer(chosen=(cursor,)))
         case "up" | "left" | "backtab":
             cursor = options - 1 if cursor is None else (cursor - 1) % options
         case "down" | "right" | "tab":

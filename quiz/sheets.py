@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from quiz.ink import wrap
-from quiz.question import COLOURS, LETTERS, SHAPES, Question
+from quiz.question import COLOURS, LETTERS, SHAPES, AnyQuestion
 from quiz.text import cells, clean, cut, paragraphs
 from quiz.views import Asking, Counted, Lobby, Naming
 
@@ -56,7 +56,7 @@ def question(screen: Asking, width: int, height: int) -> list[Text]:
     asked = screen.question
     ask = [Text(" " + line, "bold") for line in _ask(asked, width - 2)]
     for air, most in ((True, _WHOLE), (False, _WHOLE), (False, 2)):
-        options = [_option(screen, place, width, most) for place in range(len(asked.options))]
+        options = [_option(screen, place, width, most) for place in range(len(asked.choices))]
         gap = [Text()] if air else []
         lines = [*gap, *ask, Text(), *(line for option in options for line in [*option])]
         if len(lines) <= height:
@@ -67,7 +67,7 @@ def question(screen: Asking, width: int, height: int) -> list[Text]:
 def _squeezed(screen: Asking, ask: list[Text], width: int, height: int) -> list[Text]:
     """The least that serves: a line an option, the lit one whole, and what fits of the question."""
     rows: list[Text] = []
-    for place in range(len(screen.question.options)):
+    for place in range(len(screen.question.choices)):
         rows += _option(screen, place, width, 3 if screen.cursor == place else 1)
     shown = max(1, height - len(rows))
     if len(ask) > shown:
@@ -77,7 +77,7 @@ def _squeezed(screen: Asking, ask: list[Text], width: int, height: int) -> list[
     return [*ask, *rows[above:]][:height]
 
 
-def _ask(asked: Question, width: int) -> list[str]:
+def _ask(asked: AnyQuestion, width: int) -> list[str]:
     return [line for part in paragraphs(asked.ask) for line in _wrapped(part, width)]
 
 
@@ -85,7 +85,7 @@ def _option(screen: Asking, place: int, width: int, most: int) -> list[Text]:
     """One option in at most `most` lines; the one under the cursor is lit across."""
     lit, sent = screen.cursor == place, screen.sent == place
     settled = screen.sent is not None and not sent and not lit
-    lines = _hung(screen.question.options[place].text, width - _INDENT - 1, most)
+    lines = _hung(screen.question.choices[place].text, width - _INDENT - 1, most)
     mark = "✓" if sent else "❯" if lit else " "
     colour = COLOURS[place]
     style = f"reverse bold {colour}" if lit else "bold" if sent else "dim" if settled else ""
@@ -110,7 +110,7 @@ def counted(screen: Counted, width: int) -> list[Text]:
     if len(ask) > len(lines):
         lines[-1] = _shortened(lines[-1], width)
     lines.append(Text())
-    for place in range(len(asked.options)):
+    for place in range(len(asked.choices)):
         lines += _result(screen, place, width)
     if screen.revealed and asked.explanation:
         lines.append(Text())
@@ -119,7 +119,7 @@ def counted(screen: Counted, width: int) -> list[Text]:
 
 
 def _result(screen: Counted, place: int, width: int) -> list[Text]:
-    option = screen.question.options[place]
+    option = screen.question.choices[place]
     answers = sum(screen.tally)
     right = screen.revealed and option.right
     colour = COLOURS[place]

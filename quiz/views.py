@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 
 from quiz.core import Run, State
-from quiz.question import LETTERS, Question
+from quiz.question import LETTERS, AnyQuestion
 from quiz.scoring import Standing, is_right, points, scored
 from quiz.seat import Seat
 
@@ -35,7 +35,7 @@ class Asking:
     """A question that takes answers."""
 
     run: int
-    question: Question = field(hash=False)
+    question: AnyQuestion = field(hash=False)
     cursor: int | None
     sent: int | None
 
@@ -45,7 +45,7 @@ class Counted:
     """A question that is closed: how the room chose; once `revealed`, what was right and why."""
 
     run: int
-    question: Question = field(hash=False)
+    question: AnyQuestion = field(hash=False)
     tally: tuple[int, ...]
     sent: int | None
     revealed: bool
@@ -110,14 +110,14 @@ def view(
 
 def _at_question(run: Run, seat: Seat, name: str, now: float, standing: Standing | None) -> View:
     given = run.answers.get(seat.attendee or "")
-    sent = given.chosen[0] if given else None
+    sent = given.answer.chosen[0] if given and given.answer.chosen else None
     aside = f"Question {run.number}"
     if run.phase == "open":
         cursor = seat.cursor if seat.run == run.number else None
         countdown = None
-        if run.deadline is not None and run.question.time is not None:
+        if run.deadline is not None and run.limit is not None:
             left = max(0, ceil(run.deadline - now))
-            countdown = Countdown(min(left, ceil(run.question.time)), run.question.time)
+            countdown = Countdown(min(left, ceil(run.limit)), run.limit)
         note = seat.problem
         good: bool | None = False if note else None
         if sent is not None and not note:
@@ -129,9 +129,9 @@ def _at_question(run: Run, seat: Seat, name: str, now: float, standing: Standing
     scroll = seat.scroll if seat.run == run.number else 0
     screen = Counted(run.number, run.question, run.tally, sent, revealed, scroll)
     if not revealed:
-        waiting = "The answer comes in a moment." if run.question.right else "Thank you."
+        waiting = "The answer comes in a moment." if run.question.has_answer else "Thank you."
         return View(screen, name, aside, f"Closed. {waiting}")
-    if standing and run.question.right and run.scoring != "off":
+    if standing and run.right and run.scoring != "off":
         aside = f"{standing.points:,} points"
     note, good = _result(run, seat.attendee or "")
     return View(screen, name, aside, note, good)
@@ -140,12 +140,12 @@ def _at_question(run: Run, seat: Seat, name: str, now: float, standing: Standing
 def _result(run: Run, attendee: str) -> tuple[str, bool | None]:
     """How this attendee did in one question, and whether that is good news."""
     given = run.answers.get(attendee)
-    if not run.question.right:
+    if not run.right:
         return ("Thank you for your answer." if given else "You did not answer this one."), None
     if given is None:
         return "You did not answer this one.", None
     if not is_right(run, given):
-        right = " or ".join(LETTERS[place] for place in sorted(run.question.right))
+        right = " or ".join(LETTERS[place] for place in sorted(run.right))
         return f"Not this time: {right} is right.", False
     earned = points(run, given)
     return ("Right!" if run.scoring == "off" else f"Right! +{earned:,} points"), True

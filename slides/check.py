@@ -233,7 +233,7 @@ def _question(where: Where, question: Question) -> Iterator[_Finding]:
         message = f"{name!r} has no right option: it is a poll, and nobody scores"
         yield _Finding(where, message, "poll", "note")
         return
-    if len(question.right) == len(question.options):
+    if len(question.right) == len(question.choices):
         message = f"every option of {name!r} is right: nobody can choose wrongly"
         yield _Finding(where, message, "all-right")
     if not question.explanation:

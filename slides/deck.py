@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from quiz.question import Identifier, Question
+from quiz.question import AnyQuestion, Identifier, Question
 from slides.blocks.block import KINDS, Block, Columns, Rows, parts, walk
 from slides.blocks.live import Pane, Quiz, SpamInfer, SpamTrain
 from slides.blocks.part import (
@@ -120,7 +120,7 @@ class Shared(Part):
     """What words mean, for the overlay that explains them on any slide."""
     answers: tuple[Answer, ...] = ()
     """The Q&A bank."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[AnyQuestion, ...] = ()
     """Quiz questions that slides show by id."""
 
 
@@ -177,9 +177,9 @@ class Deck(Part):
                 return place
         raise KeyError(slide)
 
-    def questions(self) -> dict[str, Question]:
+    def questions(self) -> dict[str, AnyQuestion]:
         """Every question of the deck by its id, those of the header first."""
-        found = {question.question: question for question in self.talk.questions}
+        found: dict[str, AnyQuestion] = {one.question: one for one in self.talk.questions}
         for slide in self.slides:
             for block in slide.walk():
                 if isinstance(block, Quiz) and isinstance(block.quiz, Question):

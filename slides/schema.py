@@ -14,7 +14,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from quiz.question import Option, Question
+from quiz.question import KINDS as QUESTION_KINDS
+from quiz.question import Option
+from quiz.rubric.rules import RULE_MODELS, Fact
 from slides.deck import Include, Part, Shared, Slide, Talk
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,7 +37,13 @@ def deck_schema() -> Schema:
     """The schema (draft 2020-12) that every document of a deck satisfies."""
     _, whole = models_json_schema([(model, "validation") for model in DOCUMENTS])
     definitions: Schema = whole["$defs"]
-    every: list[type[BaseModel]] = [*parts_of_decks(), Question, Option]
+    every: list[type[BaseModel]] = [
+        *parts_of_decks(),
+        *QUESTION_KINDS.values(),
+        Option,
+        *RULE_MODELS,
+        Fact,
+    ]
     models = {model.__name__: model for model in every}
     for name, model in models.items():
         for field, said in docstrings(model).items():

@@ -4,7 +4,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.question import Option, Question
+from quiz.question import KINDS as QUESTION_KINDS
+from quiz.question import Option
+from quiz.rubric.rules import RULE_MODELS, RULES, Fact
 from slides.deck import KINDS, Deck, Quiz
 from slides.marks import Path as Where
 from slides.problems import Problem, did_you_mean
@@ -52,13 +54,20 @@ def _translated(error: Any, keys: dict[int, tuple[str, ...]], sheet: Sheet) -> P
         return sheet.problem(sheet.place(where, key=True), _wording(error, rest[:-1]))
     match error["type"]:
         case "extra_forbidden":
-            known = keys.get(id(value)) or _question_keys(where)
+            known = keys.get(id(value)) or _question_keys(where, loc)
             message = f"unknown key {last!r}{did_you_mean(last, known)}"
             return sheet.problem(sheet.place((*where, last), key=True), message)
         case "missing":
             return sheet.problem(sheet.place(where), f"{last!r} is missing here")
         case "block_kind":
-            return sheet.problem(sheet.place(where), error["msg"] + _near_kind(value))
+            return sheet.problem(sheet.place(where), error["msg"] + _near_kind(value, KINDS))
+        case "rule_kind":
+            return sheet.problem(sheet.place(where), error["msg"] + _near_kind(value, RULES))
+        case "question_kind":
+            if not isinstance(value, dict):
+                return sheet.problem(sheet.place(where), _WORDS["model_type"])
+            near = did_you_mean(str(value.get("kind")), QUESTION_KINDS)
+            return sheet.problem(sheet.place((*where, "kind")), error["msg"] + near)
         case "union_tag_invalid":
             return sheet.problem(sheet.place((*where, last)), _wording(error, rest))
         case _:
@@ -68,7 +77,7 @@ def _translated(error: Any, keys: dict[int, tuple[str, ...]], sheet: Sheet) -> P
 def _follow(value: Any, where: Where, loc: Where) -> tuple[Where, Any]:
     """Walk `loc` down the document; the tags of unions in it are passed over."""
     for before, item in zip(("", *loc), loc, strict=False):
-        if isinstance(before, int) and item in KINDS:
+        if isinstance(before, int) and item in (*KINDS, *RULES):
             continue
         if before == "quiz" and item in ("id", "question"):
             continue
@@ -79,14 +88,20 @@ def _follow(value: Any, where: Where, loc: Where) -> tuple[Where, Any]:
     return where, value
 
 
-def _question_keys(where: Where) -> tuple[str, ...]:
-    """The keys that are possible in a question or one of its options."""
-    return tuple((Option if "options" in where else Question).model_fields)
+def _question_keys(where: Where, loc: Where) -> tuple[str, ...]:
+    """The keys that are possible in a question, one of its options or one of its rules."""
+    if "options" in where:
+        return tuple(Option.model_fields)
+    if "rubric" in where:
+        rule = next((rule for rule in RULE_MODELS if loc[-2] in rule.model_fields), Fact)
+        return tuple(rule.model_fields)
+    kind = next((item for item in loc if item in QUESTION_KINDS), "choice")
+    return tuple(QUESTION_KINDS[str(kind)].model_fields)
 
 
-def _near_kind(value: Any) -> str:
-    """A did-you-mean from the keys of a block that names no known kind."""
-    near = (did_you_mean(key, KINDS) for key in value) if isinstance(value, dict) else iter(())
+def _near_kind(value: Any, kinds: tuple[str, ...]) -> str:
+    """A did-you-mean from the keys of a block or rule that names no known kind."""
+    near = (did_you_mean(key, kinds) for key in value) if isinstance(value, dict) else iter(())
     return next(filter(None, near), "")
 
 

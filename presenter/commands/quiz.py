@@ -16,7 +16,7 @@ from presenter.audience import (
     parse_address,
 )
 from quiz.core import Run
-from quiz.question import LETTERS, Question
+from quiz.question import LETTERS, AnyQuestion
 
 OK, BAD_INPUT = 0, 2
 
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
-def _question(deck: Path | None, wanted: str | None) -> Question | None:
+def _question(deck: Path | None, wanted: str | None) -> AnyQuestion | None:
     """The question to ask. Raises ValueError with everything that is wrong."""
     if wanted is None:
         return None
@@ -86,7 +86,7 @@ def _refuse(message: str) -> int:
     return BAD_INPUT
 
 
-async def _serve(audience: Audience, question: Question | None, as_json: bool) -> int:
+async def _serve(audience: Audience, question: AnyQuestion | None, as_json: bool) -> int:
     """Open the door and wait; a question that was asked is closed, shown and counted at the end."""
     if warning := exposure(audience.host):
         print(warning, file=sys.stderr)
@@ -145,7 +145,7 @@ async def _revealed(audience: Audience, changed: asyncio.Event) -> None:
 
 def _report(run: Run, as_json: bool) -> None:
     """The question's result."""
-    options = zip(run.question.options, run.tally, strict=True)
+    options = zip(run.question.choices, run.tally, strict=True)
     if as_json:
         tally = [{"text": o.text, "right": o.right, "count": count} for o, count in options]
         report = {"question": run.question.question, "answers": len(run.answers), "tally": tally}

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED, WARM
 from quiz.core import Run
-from quiz.question import COLOURS, LETTERS, SHAPES, Question
+from quiz.question import COLOURS, LETTERS, SHAPES, AnyQuestion
 from quiz.text import cells, clean, paragraphs
 
 _PAINT = {"red": BAD, "blue": ACCENT, "yellow": WARM, "green": GOOD, "magenta": INK, "cyan": MUTED}
@@ -19,7 +19,7 @@ _PAINT = {"red": BAD, "blue": ACCENT, "yellow": WARM, "green": GOOD, "magenta": 
 class Asked:
     """What the pane draws: the question, its latest run, and the keys' place among the options."""
 
-    question: Question
+    question: AnyQuestion
     run: Run | None
     seconds_left: int | None
     picked: int | None
@@ -45,7 +45,7 @@ def _drawn(asked: Asked, width: int, reasons: str, ask: bool) -> list[Renderable
         for part in paragraphs(question.ask):
             rows += lines(part, width, "bold")
         rows.append(Text())
-    for place, option in enumerate(question.options):
+    for place, option in enumerate(question.choices):
         rows.append(_bar(asked, place, width))
         wanted = reasons == "all" or (reasons, asked.picked) == ("one", place)
         if revealed and option.why and wanted:
@@ -60,12 +60,12 @@ def _drawn(asked: Asked, width: int, reasons: str, ask: bool) -> list[Renderable
 
 def _bar(asked: Asked, place: int, width: int) -> Table:
     """One option on one line: its sign, its words, its bar and its count."""
-    option, run = asked.question.options[place], asked.run
+    option, run = asked.question.choices[place], asked.run
     colour = _PAINT[COLOURS[place]]
     revealed = run is not None and run.phase == "revealed"
     right = revealed and option.right
-    tally = run.tally if run else (0,) * len(asked.question.options)
-    longest = max(cells(clean(one.text, 200)) for one in asked.question.options)
+    tally = run.tally if run else (0,) * len(asked.question.choices)
+    longest = max(cells(clean(one.text, 200)) for one in asked.question.choices)
     words = min(longest, width * (3 if width < 60 else 2) // 5)
     room = max(4, width - words - 5 - 2 - 6)
     full = round(room * tally[place] / max(1, *tally))

@@ -15,7 +15,7 @@ from presenter.audience import Audience
 from presenter.palette import BAD, GOOD, MUTED, WARM
 from presenter.panes.quiz_sheet import Asked, lines, sheet
 from quiz.core import Run, State
-from quiz.question import Question
+from quiz.question import AnyQuestion
 
 _START = "No audience yet: start the talk with  podium present --quiz"
 
@@ -46,7 +46,7 @@ class QuizPane(Widget, can_focus=True):
     class Changed(Message):
         """The room is not what it was."""
 
-    def __init__(self, question: Question, audience: Audience | None) -> None:
+    def __init__(self, question: AnyQuestion, audience: Audience | None) -> None:
         super().__init__()
         self._question = question
         self._audience = audience
@@ -157,7 +157,9 @@ class QuizPane(Widget, can_focus=True):
 
     def action_pick(self, step: int) -> None:
         """Go through the answers; their reasons are shown one by one where all do not fit."""
-        options = len(self._question.options)
+        options = len(self._question.choices)
+        if not options:
+            return
         first = 0 if step > 0 else options - 1
         self._picked = first if self._picked is None else (self._picked + step) % options
         self.refresh()

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.draw.canvas import Canvas
-from quiz.question import Question
+from quiz.question import AnyQuestion
 from slides.blocks.figures import Diagram, Image
 from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
 
@@ -27,7 +27,7 @@ class Backstage:
     """
 
     lab_log: Path
-    questions: dict[str, Question]
+    questions: dict[str, AnyQuestion]
     """Changed in place when the deck changes."""
     audience: "Audience | None" = None
 
@@ -89,7 +89,7 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
         case Quiz(quiz=asked):
             from presenter.panes.quiz_tally import QuizPane
 
-            question = asked if isinstance(asked, Question) else backstage.questions[asked]
+            question = backstage.questions[asked] if isinstance(asked, str) else asked
             return QuizPane(question, backstage.audience)
         case _:
             raise TypeError("no pane is known for it")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from quiz.question import Identifier, Question
+from quiz.question import AnyQuestion, Identifier
 from slides.blocks.part import Part, Whole
 
 
@@ -34,7 +34,7 @@ class Quiz(Part):
     """A question put to the audience: by its id in the header's `questions`, or written here."""
 
     quiz: Annotated[
-        Annotated[Identifier, Tag("id")] | Annotated[Question, Tag("question")],
+        Annotated[Identifier, Tag("id")] | Annotated[AnyQuestion, Tag("question")],
         Discriminator(lambda value: "id" if isinstance(value, str) else "question"),
     ]
     reveal: Whole = "with"

@@ -21,7 +21,7 @@ from quiz.core import (
     apply,
     fold,
 )
-from tests.quiz.examples import METHOD, POLL, answer, asked, finished, join
+from tests.quiz.examples import METHOD, POLL, answer, asked, finished, join, pick
 
 
 def test_a_changed_answer_counts_once() -> None:
@@ -80,7 +80,7 @@ def test_what_cannot_happen_is_refused_in_words(
 
 
 def test_an_answer_to_several_is_none_to_a_single_choice() -> None:
-    both = Answered(at=12, attendee="p1", run=1, chosen=(0, 1), took=1)
+    both = Answered(at=12, attendee="p1", run=1, answer=pick(0, 1), took=1)
     with pytest.raises(Refused, match="Choose one"):
         apply(fold(asked()), both)
 

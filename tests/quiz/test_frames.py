@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from quiz.core import Ended, Event, Given, Run, State, fold
 from quiz.frames import frame
 from quiz.look import HEIGHTS, WIDTHS, Look, can_draw, look_for
-from quiz.question import LETTERS, Option, Question
+from quiz.question import LETTERS, Choice, Option
 from quiz.scoring import standings
 from quiz.seat import Seat
 from quiz.views import View, view
-from tests.quiz.examples import METHOD, POLL, answer, asked, finished
+from tests.quiz.examples import METHOD, POLL, answer, asked, finished, pick
 
 BACK = "ssh -p 2222 {code}@talk.example.org"
 DOOR = Seat(offered="Amber Otter")
@@ -32,9 +32,9 @@ def see(events: list[Event], seat: Seat = SEATED, now: float = 12.0) -> View:
     return view(state, seat, now, standings(state), BACK)
 
 
-def large(options: int, words: int) -> Question:
+def large(options: int, words: int) -> Choice:
     text = "unreasonably long words about catalogues " * words
-    return Question(
+    return Choice(
         question="large",
         ask=(text * 3)[:1000],
         options=tuple(
@@ -152,12 +152,12 @@ def test_no_text_reaches_a_terminal_as_a_command(
     name: str, ask: str, text: str, typed: str, colour: bool
 ) -> None:
     option = Option.model_construct(text=text, right=True, why=text)
-    question = Question.model_construct(
+    question = Choice.model_construct(
         question="q", ask=ask, options=(option, option), explanation=ask, time=None, points=1
     )
     base = fold(asked(people=1))
     people = {"p1": base.attendees["p1"].__class__(name, "", 0.0)}
-    given_ = {"p1": Given((0,), 1.0, 1.0)}
+    given_ = {"p1": Given(pick(0), 1.0, 1.0)}
     for phase in ("open", "closed", "revealed"):
         run = Run(1, question, "speed", 0.0, phase, given_)
         state = State(people, frozenset(people), (run,))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quiz.question import Question
+from quiz.question import Choice
 from tests.quiz.examples import METHOD
 
 TWO = ({"text": "yes"}, {"text": "no"})
@@ -15,9 +15,7 @@ TWO = ({"text": "yes"}, {"text": "no"})
     ("written", "seconds"), [("30s", 30), ("2m", 120), ("1m30s", 90), ("7.5s", 7.5), (" 20s ", 20)]
 )
 def test_a_time_limit_is_written_with_units(written: str, seconds: float) -> None:
-    question = Question.model_validate(
-        {"question": "q", "ask": "?", "options": TWO, "time": written}
-    )
+    question = Choice.model_validate({"question": "q", "ask": "?", "options": TWO, "time": written})
     assert question.time == seconds
 
 
@@ -35,13 +33,13 @@ def test_a_time_limit_is_written_with_units(written: str, seconds: float) -> Non
 )
 def test_a_limit_written_any_other_way_is_told_the_cure(written: str, cure: str) -> None:
     with pytest.raises(ValidationError, match=cure):
-        Question.model_validate({"question": "q", "ask": "?", "options": TWO, "time": written})
+        Choice.model_validate({"question": "q", "ask": "?", "options": TWO, "time": written})
 
 
 @given(st.text(max_size=12))
 def test_no_time_limit_breaks_the_parser(written: str) -> None:
     try:
-        question = Question.model_validate(
+        question = Choice.model_validate(
             {"question": "q", "ask": "?", "options": TWO, "time": written}
         )
     except ValidationError:
@@ -52,7 +50,7 @@ def test_no_time_limit_breaks_the_parser(written: str) -> None:
 
 def test_options_that_differ_only_in_case_are_the_same() -> None:
     with pytest.raises(ValidationError, match="two options of this question are the same"):
-        Question.model_validate(
+        Choice.model_validate(
             {"question": "q", "ask": "?", "options": ({"text": "RAG"}, {"text": "rag"})}
         )
 
@@ -62,4 +60,4 @@ def test_the_right_options_are_known_by_place() -> None:
 
 
 def test_a_question_survives_the_wire() -> None:
-    assert Question.model_validate_json(METHOD.model_dump_json()) == METHOD
+    assert Choice.model_validate_json(METHOD.model_dump_json()) == METHOD

@@ -9,7 +9,7 @@ import pytest
 from quiz.core import Answered, Closed, Event, Refused, fold
 from quiz.room import Room
 from quiz.store import SqliteStore, StoreFailed
-from tests.quiz.examples import METHOD
+from tests.quiz.examples import METHOD, pick
 from tests.quiz.house import eventually
 
 
@@ -71,7 +71,7 @@ async def test_a_hall_that_answers_at_once_shares_its_commits(room: Room) -> Non
     people = await crowd(room, 200)
     await room.open(METHOD)
     before = len(store_of(room).batches)
-    await asyncio.gather(*(room.answer(person, n % 3) for n, person in enumerate(people)))
+    await asyncio.gather(*(room.answer(person, pick(n % 3)) for n, person in enumerate(people)))
     assert room.state.run is not None
     assert sum(room.state.run.tally) == 200
     assert len(store_of(room).batches) - before <= 3
@@ -85,14 +85,17 @@ async def test_what_cannot_be_stored_has_not_happened(room: Room) -> None:
     room.failure = told.append
     store_of(room).full = True
     outcomes = await asyncio.gather(
-        room.answer(ada, 0), room.answer(ben, 1), room.join("Cleo"), return_exceptions=True
+        room.answer(ada, pick(0)),
+        room.answer(ben, pick(1)),
+        room.join("Cleo"),
+        return_exceptions=True,
     )
     assert all(isinstance(outcome, StoreFailed) for outcome in outcomes)
     assert room.state.run is not None
     assert room.state.run.answers == {}
     assert told
     store_of(room).full = False
-    await room.answer(ada, 1)
+    await room.answer(ada, pick(1))
     await room.join("Cleo")
     assert room.state.run.tally == (0, 1, 0)
 
@@ -109,7 +112,7 @@ async def test_time_runs_from_the_moment_the_question_was_seen(room: Room, clock
     room.saw_question(late)
     clock.now += 1
     for person in (ada, ben, late):
-        await room.answer(person, 1)
+        await room.answer(person, pick(1))
     assert room.state.run is not None
     took = {person: given.took for person, given in room.state.run.answers.items()}
     assert took == {ada: 7, ben: 7, late: 1}
@@ -129,7 +132,7 @@ async def test_coming_back_does_not_wind_the_clock_back(clock: Clock) -> None:
     await again.come_back(ada)
     again.saw_question(ada)
     clock.now += 1
-    await again.answer(ada, 1)
+    await again.answer(ada, pick(1))
     assert again.state.run is not None
     assert again.state.run.answers[ada].took == 6
     await again.close()
@@ -139,9 +142,9 @@ async def test_the_same_answer_again_keeps_its_time(room: Room, clock: Clock) ->
     (ada,) = await crowd(room, 1)
     await room.open(METHOD)
     clock.now += 2
-    await room.answer(ada, 1)
+    await room.answer(ada, pick(1))
     clock.now += 5
-    await room.answer(ada, 1)
+    await room.answer(ada, pick(1))
     assert room.state.run is not None
     assert room.state.run.answers[ada].took == 2
     assert sum(isinstance(event, Answered) for event in room.log) == 1
@@ -156,7 +159,7 @@ async def test_a_question_closes_by_itself_after_its_time_and_grace(tmp_path: Pa
     await room.open(quick)
     ada, _ = await room.join("Ada")
     await eventually(lambda: loop.time() - started > 0.5)
-    await room.answer(ada, 1)
+    await room.answer(ada, pick(1))
     await eventually(lambda: room.state.run and room.state.run.phase == "closed")
     assert loop.time() - started >= 1.05
     closed = [event for event in room.log if isinstance(event, Closed)]
@@ -204,6 +207,6 @@ async def test_nothing_happens_after_the_end(room: Room) -> None:
 
 async def test_a_question_not_there_cannot_be_closed_or_answered(room: Room) -> None:
     (ada,) = await crowd(room, 1)
-    for early in (room.close_question(), room.reveal(), room.answer(ada, 0)):
+    for early in (room.close_question(), room.reveal(), room.answer(ada, pick(0))):
         with pytest.raises(Refused):
             await early

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from quiz.core import Given, Run, fold
 from quiz.scoring import points, scored, standings
-from tests.quiz.examples import METHOD, POLL, answer, finished
+from tests.quiz.examples import METHOD, POLL, answer, finished, pick
 
 SECONDS = st.floats(0, 20)
 
@@ -15,7 +15,7 @@ def run(**changes: object) -> Run:
 
 
 def right(took: float) -> Given:
-    return Given(chosen=(1,), took=took, at=0)
+    return Given(pick(1), took=took, at=0)
 
 
 @given(SECONDS, SECONDS)
@@ -36,7 +36,7 @@ def test_the_rule_at_its_corners() -> None:
 
 
 def test_wrong_late_none_and_poll_earn_nothing() -> None:
-    assert points(run(), Given(chosen=(0,), took=1, at=0)) == 0
+    assert points(run(), Given(pick(0), took=1, at=0)) == 0
     assert points(run(), None) == 0
     assert points(run(question=POLL), right(1)) == 0
 

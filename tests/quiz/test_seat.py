@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.core import EMPTY, State, fold
-from quiz.seat import Action, Choose, Leave, OfferAnother, Redraw, Seat, TakeName, press
-from tests.quiz.examples import METHOD, answer, asked, finished
+from quiz.seat import Action, Leave, OfferAnother, Redraw, Seat, press
+from quiz.wishes import Send, TakeName
+from tests.quiz.examples import METHOD, answer, asked, finished, pick
 
 DOOR = Seat(offered="Amber Otter")
 SEATED = Seat(attendee="p1", code="k7x2p9")
@@ -47,15 +48,15 @@ def test_nothing_is_chosen_before_somebody_chooses() -> None:
 
 
 def test_arrows_digits_and_letters_choose_and_enter_or_space_sends() -> None:
-    assert type_in(SEATED, "down", "down", "enter")[1] == Choose(1)
-    assert type_in(SEATED, "up", " ")[1] == Choose(2)
-    assert type_in(SEATED, "3", "enter")[1] == Choose(2)
-    assert type_in(SEATED, "B", "enter")[1] == Choose(1)
-    assert type_in(SEATED, "b", "home", "enter")[1] == Choose(0)
+    assert type_in(SEATED, "down", "down", "enter")[1] == Send(pick(1))
+    assert type_in(SEATED, "up", " ")[1] == Send(pick(2))
+    assert type_in(SEATED, "3", "enter")[1] == Send(pick(2))
+    assert type_in(SEATED, "B", "enter")[1] == Send(pick(1))
+    assert type_in(SEATED, "b", "home", "enter")[1] == Send(pick(0))
 
 
 def test_what_names_no_option_moves_nothing() -> None:
-    assert type_in(SEATED, "2", "9", "i", "x", "0", "enter")[1] == Choose(1)
+    assert type_in(SEATED, "2", "9", "i", "x", "0", "enter")[1] == Send(pick(1))
 
 
 def test_a_new_question_starts_without_a_choice() -> None:
@@ -99,6 +100,6 @@ def test_no_order_of_keys_sends_what_is_no_option(
         seat, action = press(seat, key, state, 5)
         assert seat.cursor is None or 0 <= seat.cursor < len(METHOD.options)
         assert 0 <= seat.scroll <= 5
-        if isinstance(action, Choose):
+        if isinstance(action, Send):
             assert state is OPEN
-            assert 0 <= action.option < len(METHOD.options)
+            assert 0 <= action.answer.chosen[0] < len(METHOD.options)

@@ -34,7 +34,7 @@ async def test_a_host_asks_and_hears_the_answers(tmp_path: Path) -> None:
             ada.type("2\r")
             answered = await quiz.host.hears("answered")
             assert isinstance(answered, Answered)
-            assert answered.chosen == (1,)
+            assert answered.answer.chosen == (1,)
             assert 0 <= answered.took < 5
             quiz.host.say(Close())
             quiz.host.say(Reveal())

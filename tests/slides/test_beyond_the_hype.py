@@ -194,10 +194,10 @@ def test_the_quiz_offers_the_five_methods_and_one_of_them_is_right(deck: Deck) -
     ]
     assert shown == [("methods", "choose-your-method")]
     question = deck.questions()["choose-your-method"]
-    texts = [option.text for option in question.options]
+    texts = [option.text for option in question.choices]
     assert texts == ["Prompting", "RAG", "SFT", "LoRA", "Tools"]
-    assert [question.options[place].text for place in question.right] == ["RAG"]
-    assert all(option.why for option in question.options)
+    assert [question.choices[place].text for place in question.right] == ["RAG"]
+    assert all(option.why for option in question.choices)
     assert question.explanation
     assert question.time == 30
 

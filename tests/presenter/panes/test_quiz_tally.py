@@ -14,7 +14,7 @@ from presenter.palette import rich_theme, textual_theme
 from presenter.panes.quiz_tally import QuizPane
 from presenter.themes import default_theme
 from quiz.core import Closed, Event, Opened, Revealed, fold
-from quiz.question import Question
+from quiz.question import AnyQuestion
 from quiz.wire import Failed, Listening
 from tests.presenter.test_audience import audience, server_of, until
 from tests.quiz.examples import METHOD, answer, asked, finished
@@ -27,7 +27,7 @@ PRINT = "SHA256:xtI1ipFBo9jLUYgYGnsJcplX78NOjb3Xujzmt9nJ1fA"
 class Slide(App[None]):
     """A slide with one pane."""
 
-    def __init__(self, question: Question, audience: Audience | None) -> None:
+    def __init__(self, question: AnyQuestion, audience: Audience | None) -> None:
         super().__init__()
         self._pane = QuizPane(question, audience)
 
@@ -58,7 +58,7 @@ def rehearsed(directory: Path, events: list[Event]) -> Audience:
     return stage
 
 
-async def shown(question: Question, stage: Audience | None, size: tuple[int, int]) -> str:
+async def shown(question: AnyQuestion, stage: Audience | None, size: tuple[int, int]) -> str:
     app = Slide(question, stage)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

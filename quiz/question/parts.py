@@ -1,9 +1,10 @@
-"""What a question is. Pure, and the only part of the quiz that decks know."""
+"""What all questions have in common, and how their values are written."""
 
 import re
-from typing import Annotated, Self
+from collections.abc import Sequence
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 MAX_OPTIONS = 9
@@ -53,26 +54,56 @@ class Option(BaseModel):
     why: str = Field(default="", max_length=500)
 
 
-class Question(BaseModel):
-    """A single-choice question; without a right option it is a poll."""
+def _kind_is_written(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Only a single choice may leave its kind out: editors tell the kinds apart by it."""
+    kind = model.model_fields.get("kind")
+    if kind is not None and kind.default != "choice":
+        schema["required"] = sorted({*schema.get("required", []), "kind"})
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+class Question(BaseModel):
+    """What questions of every kind have. Unknown keys are errors."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, json_schema_extra=_kind_is_written
+    )
 
     question: Identifier
+    """Its id."""
     ask: str = Field(min_length=1, max_length=1000)
-    options: tuple[Option, ...] = Field(min_length=2, max_length=MAX_OPTIONS)
+    """The question itself."""
+    code: str = Field(default="", max_length=4000)
+    """Code that the question is about, shown below it as it stands."""
     explanation: str = Field(default="", max_length=1000)
+    """Shown with the right answer."""
     time: TimeLimit | None = None
+    """A time limit; none when left out."""
     points: int = Field(default=1000, ge=0, le=10_000)
+    """For the right answer, at once."""
 
-    @model_validator(mode="after")
-    def _options_differ(self) -> Self:
-        texts = [option.text.casefold() for option in self.options]
-        if len(set(texts)) < len(texts):
-            raise ValueError("two options of this question are the same")
-        return self
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """What there is to choose from; nothing for questions that are answered otherwise."""
+        return ()
 
     @property
     def right(self) -> frozenset[int]:
-        """Places of the right options, from 0; empty for a poll."""
-        return frozenset(i for i, option in enumerate(self.options) if option.right)
+        """Places of the right choices, from 0; empty when none is right, or none to choose."""
+        return frozenset(i for i, option in enumerate(self.choices) if option.right)
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is a right answer, so that points can be won."""
+        return bool(self.right)
+
+    @property
+    def speed_counts(self) -> bool:
+        """Whether who answers sooner may earn more."""
+        return True
+
+
+def differing(options: Sequence[Option]) -> None:
+    """Raise ValueError when two options say the same."""
+    texts = [" ".join(option.text.casefold().split()) for option in options]
+    if len(set(texts)) < len(texts):
+        raise ValueError("two options of this question are the same")
