@@ -77,6 +77,16 @@ class Shelf:
             thing: Thing = place.thing
             return thing
 
+    def find(self, key: Hashable) -> Any:
+        """What stands under `key`, None when nothing does. For what is made in many small steps,
+        so that making it can be stopped: look first, make it, and `take` it when it is whole."""
+        with self._lock:
+            place = self._places.get(key)
+            if place is None or place.thing is _MISSING:
+                return None
+            self._places.move_to_end(key)
+            return place.thing
+
     def standing(self) -> tuple[Hashable, ...]:
         """What stands here, the longest unused first."""
         with self._lock:

@@ -172,11 +172,23 @@ def run_layers(layers: tuple[Layer, ...], shape: Shape, x: Tensor, mask: Tensor 
         bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, float("-inf"))
         bias = bias.repeat_interleave(shape.heads, 0).unsqueeze(1)
     for layer in layers:
-        x = _run_layer(layer, shape, x, bias)
+        x, _ = _run_layer(layer, shape, x, bias)
     return x
 
 
-def _run_layer(layer: Layer, shape: Shape, x: Tensor, bias: Tensor | None) -> Tensor:
+def run_watched(bert: Bert, tokens: Tensor) -> tuple[Tensor, Tensor]:
+    """Through all layers with one text [length], looking on: its last vectors [length, hidden],
+    and what every token attended to [layers, heads, length, length], rows adding up to 1."""
+    x = embed(bert, tokens.unsqueeze(0), bert.layers[0].qkv.dtype)
+    seen = []
+    for layer in bert.layers:
+        x, attention = _run_layer(layer, bert.shape, x, None)
+        seen.append(attention)
+    return x[0].float(), torch.stack(seen).float()
+
+
+def _run_layer(layer: Layer, shape: Shape, x: Tensor, bias: Tensor | None) -> tuple[Tensor, Tensor]:
+    """What a layer makes of x, and its attention [batch * heads, length, length]."""
     batch, length, hidden = x.shape
     width = hidden // shape.heads
     qkv = functional.linear(x, layer.qkv, layer.qkv_bias).view(batch, length, 3, shape.heads, width)
@@ -187,15 +199,17 @@ def _run_layer(layer: Layer, shape: Shape, x: Tensor, bias: Tensor | None) -> Te
         scores = torch.bmm(query, key) * width**-0.5
     else:
         scores = torch.baddbmm(bias, query, key, alpha=width**-0.5)
-    seen = torch.bmm(scores.softmax(-1), value).view(batch, shape.heads, length, width)
+    attention = scores.softmax(-1)
+    seen = torch.bmm(attention, value).view(batch, shape.heads, length, width)
     seen = functional.linear(seen.transpose(1, 2).reshape(x.shape), layer.out, layer.out_bias)
     x = functional.layer_norm(x + seen, (hidden,), layer.norm, layer.norm_bias, shape.epsilon)
     thought = functional.linear(
         functional.gelu(functional.linear(x, layer.up, layer.up_bias)), layer.down, layer.down_bias
     )
-    return functional.layer_norm(
+    x = functional.layer_norm(
         x + thought, (hidden,), layer.last_norm, layer.last_norm_bias, shape.epsilon
     )
+    return x, attention
 
 
 def mean_over_tokens(x: Tensor, mask: Tensor | None) -> Tensor:

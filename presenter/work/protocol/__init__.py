@@ -26,6 +26,7 @@ from presenter.work.protocol.line import (
     Line,
     Stage,
 )
+from presenter.work.protocol.own import Own, Told
 from presenter.work.protocol.spam import (
     Classified,
     Classify,
@@ -53,12 +54,30 @@ from presenter.work.protocol.training import (
     Trained,
     Validated,
 )
+from presenter.work.protocol.vectors import (
+    Attend,
+    Attended,
+    Embed,
+    Embedded,
+    Found,
+    Indexed,
+    Piece,
+    Pieces,
+    Retrieve,
+    Retrieved,
+    Search,
+    Tokenized,
+    VectorReply,
+    VectorTask,
+)
 
 __all__ = [
     "FINAL",
     "LINE_LIMIT",
     "REPLY",
     "REQUEST",
+    "Attend",
+    "Attended",
     "Baseline",
     "Budget",
     "Cancel",
@@ -68,11 +87,15 @@ __all__ = [
     "Comparison",
     "Device",
     "Done",
+    "Embed",
+    "Embedded",
     "Explain",
     "Explained",
     "Failed",
     "Figure",
     "Floor",
+    "Found",
+    "Indexed",
     "Judged",
     "Keep",
     "Label",
@@ -80,17 +103,25 @@ __all__ = [
     "Machine",
     "Method",
     "Metrics",
+    "Own",
+    "Piece",
+    "Pieces",
     "Prepared",
     "Probability",
     "Ready",
     "Reply",
     "Request",
+    "Retrieve",
+    "Retrieved",
     "Sample",
+    "Search",
     "Split",
     "Stage",
     "Step",
     "Task",
     "Threshold",
+    "Tokenized",
+    "Told",
     "Train",
     "Trained",
     "Validated",
@@ -98,7 +129,7 @@ __all__ = [
     "Word",
 ]
 
-Task = Warm | Classify | Explain | Train
+Task = Warm | Classify | Explain | Train | VectorTask | Own
 """A request that is answered."""
 Request = Task | Cancel
 REQUEST: TypeAdapter[Request] = TypeAdapter(
@@ -118,6 +149,8 @@ Reply = (
     | Step
     | Validated
     | Trained
+    | VectorReply
+    | Told
     | Done
     | Cancelled
     | Failed
