@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 DECK   ?= slides/talks/beyond-the-hype.yaml
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := slides quiz presenter
+JOBS   ?= 3   # tests wait for terminals and servers more than they compute
 
 .PHONY: present rehearse test check bench format clean
 
@@ -18,13 +19,14 @@ test: $(VENV)/.ready-dev  ## everything CI runs
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(JOBS) -m "not slow"
+	@$(BIN)/pytest -m slow
 
 check: $(VENV)/.ready-dev  ## the same without the slow tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -m "not slow"
+	@$(BIN)/pytest -n $(JOBS) -m "not slow"
 
 bench: $(VENV)/.ready-dev  ## the measured budgets, each beside its floor
 	@$(BIN)/python -m benchmarks

@@ -31,13 +31,21 @@ from presenter.work.trouble import NO_LAB, Trouble
 LIBRARIES = {"torch", "tokenizers", "safetensors", "numpy"}
 BUSY = Failed(message="Another run is training.", hint="Wait for its end, or cancel it.")
 Send = Callable[[Reply], None]
+PRIORITY = "PODIUM_LAB_PRIORITY"
+"""Environment variable: `idle` (as it is without) or `normal`."""
 
 
 def give_way() -> None:
     """Run only when nobody else wants the processor. Before torch is imported: its threads must
-    not spin while they wait, and they read that from the environment once."""
+    not spin while they wait, and they read that from the environment once.
+
+    `PODIUM_LAB_PRIORITY=normal` takes turns like any program instead: for a machine on which
+    something else is always busy, where the lab would never come to its turn.
+    """
     os.environ["OMP_WAIT_POLICY"] = "passive"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    if os.environ.get(PRIORITY) == "normal":
+        return
     try:
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     except (AttributeError, OSError):
