@@ -27,6 +27,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--linger", type=float, default=600.0, help="seconds a room is kept without a host"
     )
+    parser.add_argument(
+        "--host-keys", type=Path, metavar="FILE",
+        help="public keys that may drive the room over SSH, as in authorized_keys",
+    )  # fmt: skip
     return parser
 
 
@@ -48,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         attendees=args.attendees,
         internet=args.internet,
         linger=args.linger,
+        host_keys=args.host_keys,
     )
     return asyncio.run(serve(settings, stdout))
 

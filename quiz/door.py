@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import asyncssh
 
-from quiz.guest import Guest
 from quiz.hall import Hall
 from quiz.limits import Addresses, Limits
-from quiz.line import GuestChannel, Line, options
-from quiz.names import CODE
+from quiz.line import Line, options
+from quiz.remote import Converse
+from quiz.visitor import Visitor
 
 log = logging.getLogger("quiz.door")
 
@@ -34,54 +34,20 @@ class Knock:
     line: Line | None = None
 
 
-class Visitor(asyncssh.SSHServer):
-    """What one connection may ask for: nothing before it is in, one session after."""
-
-    def __init__(self, door: "Door") -> None:
-        self.door = door
-        self._line: Line | None = None
-        self._user = ""
-
-    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """The line is up."""
-        assert isinstance(conn, Line)
-        self._line = conn
-
-    def begin_auth(self, username: str) -> bool:
-        """Guests need no key, and are never asked for one."""
-        self._user = username
-        return False
-
-    def auth_completed(self) -> None:
-        """The handshake is over."""
-        if self._line:
-            self.door.entered(self._line)
-
-    def session_requested(self) -> tuple[GuestChannel, Guest] | bool:
-        """One session a line."""
-        if self._line is None:
-            return False
-        self._line.sessions += 1
-        if self._line.sessions > 1:
-            self.door.hall.refused("a second session was asked for", self._line.address)
-            return False
-        coded = CODE.fullmatch(self._user)
-        channel = GuestChannel(self._line)
-        return channel, Guest(self.door.hall, self._line, channel, coded[1] if coded else "")
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The line is gone."""
-        if self._line:
-            self.door.left(self._line, exc)
-
-
 class Door:
     """Lets people in until it is closed."""
 
     def __init__(
-        self, listener: socket.socket, hall: Hall, key: asyncssh.SSHKey, limits: Limits
+        self,
+        listener: socket.socket,
+        hall: Hall,
+        key: asyncssh.SSHKey,
+        limits: Limits,
+        host_keys: asyncssh.SSHAuthorizedKeys | None = None,
+        converse: Converse | None = None,
     ) -> None:
         self.hall, self.limits = hall, limits
+        self.host_keys, self.converse = host_keys, converse
         self._listener = listener
         self._options = options(key, lambda: Visitor(self), limits)
         self._loop = asyncio.get_running_loop()

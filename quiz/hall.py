@@ -4,19 +4,24 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from quiz.core import Answered, Ended, Event, Joined, Left, Opened, Returned, Revealed, Started
 from quiz.limits import Limits
+from quiz.look import Look
 from quiz.room import Room
 from quiz.scoring import Standing, standings
 from quiz.seat import Seat
+from quiz.slide import SlideText
+from quiz.users import Visit
 
 log = logging.getLogger("quiz.hall")
 
 _TURN = 0.004
 """Seconds of painting before acknowledgements and keys get their turn."""
 _LOBBY_EVERY = 2.0
+Follows = Literal["room", "stage"]
+"""Whose news a screen shows: the room's questions, or the slide on the stage."""
 
 
 class Screen(Protocol):
@@ -24,6 +29,9 @@ class Screen(Protocol):
 
     seat: Seat
     since: float
+    follows: Follows
+    look: Look
+    visit: Visit
 
     @property
     def stalled(self) -> bool:
@@ -43,10 +51,18 @@ class Hall:
     """Brings attendees in and out of the room, and repaints them when it changes."""
 
     def __init__(
-        self, room: Room, limits: Limits, way_back: str, refused: Callable[[str, str], None]
+        self,
+        room: Room,
+        limits: Limits,
+        way_back: str,
+        refused: Callable[[str, str], None],
+        number: str = "",
+        join: str = "",
     ) -> None:
         self.room, self.limits, self.way_back = room, limits, way_back
-        self.refused = refused
+        self.refused, self.number, self.join = refused, number, join
+        self.slide: SlideText | None = None
+        """What the stage shows, for those who watch."""
         self.loop = asyncio.get_running_loop()
         self.board: dict[str, Standing] = standings(room.state)
         self._screens: dict[Screen, None] = {}
@@ -54,7 +70,7 @@ class Hall:
         self._stalled: dict[Screen, float] = {}
         self._jobs: set[asyncio.Task[Any]] = set()
         self._painting: asyncio.Task[None] | None = None
-        self._again = False
+        self._due: set[Follows] = set()
         self._tick: asyncio.TimerHandle | None = None
         self._lobby: asyncio.TimerHandle | None = None
         self._care = self.loop.call_later(limits.care_every, self._look_after)
@@ -76,14 +92,25 @@ class Hall:
 
     async def welcome(self, screen: Screen) -> None:
         """A terminal is ready: bring back whom its code names, else ask for a name."""
-        self._screens[screen] = None
-        attendee = self.room.find(screen.seat.code) if screen.seat.code else None
+        self.attend(screen)
+        here = screen.visit.room in ("", self.number)
+        attendee = self.room.find(screen.seat.code) if here and screen.seat.code else None
         if attendee and not self.room.state.ended:
             await self.room.come_back(attendee)
             self._seat(screen, attendee, screen.seat.code)
         else:
-            screen.seat = replace(screen.seat, code="")
+            screen.seat = replace(screen.seat, code="", problem=self._not_found(screen.visit))
         screen.paint()
+
+    def attend(self, screen: Screen) -> None:
+        """A terminal is ready and will be painted."""
+        self._screens[screen] = None
+
+    def _not_found(self, visit: Visit) -> str:
+        """What to tell who asked for a room or a seat that there is not."""
+        if visit.room not in ("", self.number):
+            return f"Room {visit.room} is not here. This is room {self.number}: come in."
+        return "That code is not known here. Take a new name." if visit.code else ""
 
     async def admit(self, screen: Screen, name: str) -> None:
         """Let a new attendee in. Raises ValueError, Refused, StoreFailed."""
@@ -138,20 +165,26 @@ class Hall:
             self._count_down()
         self.show()
 
-    def show(self) -> None:
-        """Repaint everybody, soon and once."""
-        self._again = True
+    def show(self, whose: Follows = "room") -> None:
+        """Repaint everybody who follows that, soon and once."""
+        self._due.add(whose)
         if self._painting is None:
             self._painting = self.loop.create_task(self._paint_all())
             self._painting.add_done_callback(self._done)
 
+    def show_slide(self, slide: SlideText) -> None:
+        """The stage shows something else: so do those who watch."""
+        self.slide = slide
+        self.show("stage")
+
     async def _paint_all(self) -> None:
         try:
-            while self._again:
-                self._again = False
+            while self._due:
+                due, self._due = self._due, set()
                 began = self.loop.time()
                 for screen in list(self._screens):
-                    screen.paint()
+                    if screen.follows in due:
+                        screen.paint()
                     if self.loop.time() - began > _TURN:
                         await asyncio.sleep(0)
                         began = self.loop.time()
@@ -192,7 +225,8 @@ class Hall:
             else:
                 self._stalled.pop(screen, None)
             stay = now - screen.since
-            if screen.seat.attendee is None and stay > self.limits.naming_time:
+            naming = screen.follows == "room" and screen.seat.attendee is None
+            if naming and stay > self.limits.naming_time:
                 screen.dismiss("Still there? Come back when you have a name.")
             elif stay > self.limits.longest_stay:
                 screen.dismiss("That was a long day. Come back tomorrow.")

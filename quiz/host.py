@@ -1,7 +1,8 @@
 """The host's side of the server: commands in, the log and its news out, as JSON lines.
 
-A host is whoever holds the other end of a pipe or of the room's socket: the stage that started the
-server, or one that came back after a crash. Each gets the whole log first, so all fold the same.
+A host is whoever holds the other end of a pipe, of the room's socket or of an SSH line with a
+host's key: the stage that started the server, one that came back, or one on another machine. Each
+gets the whole log first, so all fold the same.
 """
 
 import asyncio
@@ -11,7 +12,8 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from quiz.core import Event, Refused
-from quiz.room import Room
+from quiz.hall import Hall
+from quiz.pipes import Pipe
 from quiz.store import StoreFailed
 from quiz.wire import (
     COMMAND,
@@ -25,6 +27,7 @@ from quiz.wire import (
     Ready,
     Rejected,
     Reveal,
+    Show,
     Stop,
 )
 
@@ -37,20 +40,21 @@ _UNREAD = 16 << 20
 class Hosts:
     """The hosts that are connected. With none for `linger` seconds, the server stops."""
 
-    def __init__(self, room: Room, listening: Listening, linger: float) -> None:
+    def __init__(self, hall: Hall, listening: Listening, linger: float) -> None:
         self.stopping = asyncio.Event()
-        self._room, self._listening, self._linger = room, listening, linger
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._hall, self._room = hall, hall.room
+        self._listening, self._linger = listening, linger
+        self._writers: set[Pipe] = set()
         self._alone: asyncio.TimerHandle | None = None
         self._talks: set[asyncio.Task[None]] = set()
-        room.subscribe(self._news)
-        room.failure = self._store_failed
+        self._room.subscribe(self._news)
+        self._room.failure = self._store_failed
 
     def stop(self) -> None:
         """End the server, in order."""
         self.stopping.set()
 
-    async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def converse(self, reader: asyncio.StreamReader, writer: Pipe) -> None:
         """Serve one host until its line ends."""
         task = asyncio.current_task()
         if task:
@@ -90,7 +94,7 @@ class Hosts:
 
     # ------------------------------------------------------------------------ commands
 
-    async def _obey(self, line: bytes, writer: asyncio.StreamWriter) -> None:
+    async def _obey(self, line: bytes, writer: Pipe) -> None:
         try:
             await self._do(COMMAND.validate_json(line))
         except ValidationError as error:
@@ -111,6 +115,8 @@ class Hosts:
                 await self._room.reveal()
             case End():
                 await self._room.end()
+            case Show(slide=slide):
+                self._hall.show_slide(slide)
             case Stop():
                 self.stop()
             case _:
@@ -131,9 +137,9 @@ class Hosts:
             if writer.is_closing():
                 continue
             writer.write(data)
-            if writer.transport.get_write_buffer_size() > _UNREAD:
+            if writer.unsent > _UNREAD:
                 log.warning("a host that reads nothing was let go")
-                writer.transport.abort()
+                writer.abort()
 
 
 def _line(message: Message | Event) -> bytes:

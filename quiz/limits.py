@@ -57,6 +57,10 @@ class Limits:
     raw_rate: float = 16 * 1024
     raw_burst: float = 64 * 1024
     """What a connection may send, of whatever kind."""
+    host_rate: float = 4 * 1024 * 1024
+    """What the host may send, once the key is known."""
+    key_tries: int = 6
+    """Keys that one connection may offer as the host's."""
     typed_rate: float = 2 * 1024
     typed_burst: float = 16 * 1024
     """What an attendee may type or paste."""

@@ -6,7 +6,8 @@ rekey storms, weak key exchanges. Not covered here: who may connect (`door`), ho
 line may open (`door`), what is typed (`guest`).
 
 asyncssh's own names that are not documented are used in this file only: `send_newkeys`, which ends
-every key exchange, and `_process_env_request`, which would store variables without a limit.
+every key exchange, `send_userauth_failure`, which answers every wrong key, and
+`_process_env_request`, which would store variables without a limit.
 """
 
 import asyncio
@@ -47,6 +48,14 @@ def host_key(directory: Path) -> asyncssh.SSHKey:
     return key
 
 
+def host_keys(file: Path) -> asyncssh.SSHAuthorizedKeys:
+    """The keys that may drive the room, from a file as `authorized_keys` is.
+
+    Raises OSError, ValueError.
+    """
+    return asyncssh.read_authorized_keys(str(file))
+
+
 def fingerprint(key: asyncssh.SSHKey) -> str:
     """As `ssh` shows it when it asks whether to go on."""
     return key.get_fingerprint()
@@ -68,7 +77,7 @@ def options(
         x11_forwarding=False,
         gss_host=None,
         host_based_auth=False,
-        public_key_auth=False,
+        public_key_auth=True,
         password_auth=False,
         kbdint_auth=False,
         allow_scp=False,
@@ -105,6 +114,7 @@ class Line(asyncssh.SSHServerConnection):
         self._turns = loop
         self._exchanged = exchanged
         self._exchanges: list[float] = []
+        self._failures = 0
         self._bucket = Bucket(limits.raw_rate, limits.raw_burst, loop.time())
         self._held: set[str] = set()
         self._wire: Outbox | None = None
@@ -142,6 +152,18 @@ class Line(asyncssh.SSHServerConnection):
             self.drop()
         elif len(self._exchanges) == 1:
             self._exchanged(self)
+
+    def send_userauth_failure(self, partial_success: bool) -> None:
+        """A key was wrong, or none was shown yet; too many of them end the line."""
+        self._failures += 1
+        if self._failures > self.limits.key_tries:
+            self.drop()
+        else:
+            super().send_userauth_failure(partial_success)
+
+    def trust(self) -> None:
+        """The host holds this line: it may send decks' worth of questions at once."""
+        self._bucket = Bucket(self.limits.host_rate, self.limits.host_rate, self._clock())
 
     @property
     def unsent(self) -> int:

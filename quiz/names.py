@@ -1,6 +1,5 @@
 """Names of attendees: offered ones, and the rules for own ones. Pure; randomness is passed in."""
 
-import re
 import unicodedata
 from collections.abc import Collection
 from hashlib import sha256
@@ -42,14 +41,12 @@ _LOOKALIKES = str.maketrans(
 """Letters of other scripts, digits and signs that pass for a Latin letter at a glance."""
 
 
-_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-CODE = re.compile(rf"(?:\d{{1,6}}-)?([{_CODE_LETTERS}]{{6}})")
-"""A user name that may carry a code: `k7x2p9`, or `4821-k7x2p9` with a room before it."""
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def new_code(random: Random) -> str:
     """Six letters and digits that bring an attendee back; none that is misread aloud."""
-    return "".join(random.choices(_CODE_LETTERS, k=6))
+    return "".join(random.choices(CODE_LETTERS, k=6))
 
 
 def hash_code(code: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from hashlib import sha256
 from pathlib import Path
 
 LOG_FILE = "room.sqlite3"
@@ -26,6 +27,11 @@ def new_room(rooms: Path, now: float) -> Path:
     name = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(now))
     taken = sum(1 for _ in rooms.glob(f"{name}-{os.getpid()}*"))
     return rooms / f"{name}-{os.getpid()}{f'-{taken}' if taken else ''}"
+
+
+def room_number(name: str) -> str:
+    """The four digits of the room whose folder has this name: always the same ones."""
+    return str(1000 + int(sha256(name.encode()).hexdigest(), 16) % 9000)
 
 
 def delete_old_rooms(rooms: Path, now: float) -> None:

@@ -12,15 +12,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncssh
+
 from quiz.door import Door
 from quiz.hall import Hall
 from quiz.host import Hosts
 from quiz.limits import Limits
-from quiz.line import fingerprint, host_key
+from quiz.line import fingerprint, host_key, host_keys
+from quiz.pipes import StreamPipe
 from quiz.port import DoorFailed, bind, raise_file_limit, reachable_name, ssh_command
 from quiz.refusals import Refusals
 from quiz.room import Room
-from quiz.rooms import LOG_FILE, SOCKET
+from quiz.rooms import LOG_FILE, SOCKET, room_number
 from quiz.store import SqliteStore, StoreFailed
 from quiz.wire import LINE_LIMIT, Failed, Listening
 
@@ -44,6 +47,8 @@ class Settings:
     attendees: int = 1000
     internet: bool = False
     linger: float = 600.0
+    host_keys: Path | None = None
+    """Keys that may drive the room from another machine, as in `authorized_keys`."""
 
 
 def steady_clock() -> Callable[[], float]:
@@ -99,6 +104,7 @@ async def _serve(settings: Settings, stdout: int) -> None:
     limits = Limits(attendees=settings.attendees, internet=settings.internet)
     raise_file_limit(limits.connections + 64)
     key = host_key(settings.key_dir)
+    trusted = _trusted(settings.host_keys)
     listener = bind(settings.listen, settings.port)
     port = listener.getsockname()[1]
     name = settings.name or reachable_name(settings.listen)
@@ -109,10 +115,12 @@ async def _serve(settings: Settings, stdout: int) -> None:
         host=settings.listen, port=port, command=command, fingerprint=fingerprint(key)
     )
     log.info("listening on %s, port %d; %s", settings.listen, port, command)
-    hosts = Hosts(room, listening, settings.linger)
     refused = Refusals(time.monotonic)
-    hall = Hall(room, limits, ssh_command(name, port, "{code}"), refused)
-    door = Door(listener, hall, key, limits)
+    number = room_number(settings.room_dir.name)
+    way_back = ssh_command(name, port, f"{number}-{{code}}")
+    hall = Hall(room, limits, way_back, refused, number, command)
+    hosts = Hosts(hall, listening, settings.linger)
+    door = Door(listener, hall, key, limits, trusted, hosts.converse)
     try:
         await _until_stopped(settings, stdout, hosts, door)
     finally:
@@ -123,6 +131,17 @@ async def _serve(settings: Settings, stdout: int) -> None:
         await hosts.close()
         await room.close()
         log.info("stopped")
+
+
+def _trusted(file: Path | None) -> asyncssh.SSHAuthorizedKeys | None:
+    """The hosts' keys. Raises DoorFailed."""
+    if file is None:
+        return None
+    try:
+        return host_keys(file)
+    except (OSError, ValueError) as error:
+        cure = "It is a file like ~/.ssh/authorized_keys: a public key a line."
+        raise DoorFailed(f"Cannot read the hosts' keys in {file}: {error}.", cure) from error
 
 
 async def _until_stopped(settings: Settings, stdout: int, hosts: Hosts, door: Door) -> None:
@@ -160,14 +179,19 @@ async def _speak_on_pipes(hosts: Hosts, stdout: int) -> None:
         log.warning("standard streams are no pipes: hosts are served on the room's socket only")
         hosts.nobody_left()
         return
-    await hosts.converse(reader, asyncio.StreamWriter(transport, protocol, None, loop))
+    writer = asyncio.StreamWriter(transport, protocol, None, loop)
+    await hosts.converse(reader, StreamPipe(writer))
 
 
 async def _room_socket(path: Path, hosts: Hosts) -> asyncio.Server | None:
     """Where a host that crashed finds the room again."""
+
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await hosts.converse(reader, StreamPipe(writer))
+
     try:
         path.unlink(missing_ok=True)  # noqa: ASYNC240 - before anybody is served
-        return await asyncio.start_unix_server(hosts.converse, path, limit=LINE_LIMIT)
+        return await asyncio.start_unix_server(converse, path, limit=LINE_LIMIT)
     except OSError as error:
         log.warning("no socket for returning hosts at %s: %s", path, error)
         return None

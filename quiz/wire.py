@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from quiz.core import AttendeeId, Event, RemarkId, Scoring, Verdict
 from quiz.question import AnyQuestion
+from quiz.slide import SlideText
 
 
 class Message(BaseModel):
@@ -167,6 +168,13 @@ class End(Message):
     kind: Literal["end"] = "end"
 
 
+class Show(Message):
+    """The stage shows this: so do the terminals of those who watch. It is not kept."""
+
+    kind: Literal["show"] = "show"
+    slide: SlideText
+
+
 class Stop(Message):
     """Close the door and end the server. The room stays as it is."""
 
@@ -178,7 +186,7 @@ Order = (
     | HideText | HideNames | Moderate | HandOut | TakeIn
 )  # fmt: skip
 """What is done by one event, which `quiz.orders` makes of it."""
-Command = Open | Close | Reveal | End | Stop | Order
+Command = Open | Close | Reveal | End | Show | Stop | Order
 COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="kind")])
 
 

@@ -19,6 +19,8 @@ from quiz.room import Room
 from quiz.server import steady_clock
 from quiz.store import SqliteStore
 
+NUMBER = "4821"
+"""The room's."""
 PATIENCE = 10.0
 """Seconds that a test waits for what should come at once."""
 
@@ -41,8 +43,9 @@ async def house(directory: Path, limits: Limits | None = None) -> AsyncIterator[
     port: int = listener.getsockname()[1]
     room = Room(SqliteStore(directory / "room.sqlite3"), steady_clock(), limits.attendees)
     await room.begin()
-    way_back = f"ssh -p {port} {{code}}@127.0.0.1"
-    hall = Hall(room, limits, way_back, Refusals(time.monotonic))
+    way_back = f"ssh -p {port} {NUMBER}-{{code}}@127.0.0.1"
+    join = f"ssh -p {port} 127.0.0.1"
+    hall = Hall(room, limits, way_back, Refusals(time.monotonic), NUMBER, join)
     door = Door(listener, hall, host_key(directory), limits)
     serving = asyncio.create_task(door.serve())
     try:
