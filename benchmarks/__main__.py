@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOLS = {"__init__", "__main__", "terminal", "minimal"}
+TOOLS = {"__init__", "__main__", "gates", "terminal", "minimal"}
 EXTRA = {"stage": ["--training"]}
 """What a benchmark is asked beyond its defaults."""
 

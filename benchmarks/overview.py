@@ -4,12 +4,12 @@
 """
 
 import argparse
-import json
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.gates import told
 from benchmarks.stage import BODY, p95
 from benchmarks.terminal import Terminal
 
@@ -55,15 +55,7 @@ def main() -> int:
     parser.add_argument("--slides", type=int, default=200)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     args = parser.parse_args()
-    figures = measure(args.slides)
-    missed = [name for name, gate in GATES.items() if figures[name] > gate]
-    if args.format == "json":
-        print(json.dumps({"figures": figures, "gates": GATES, "missed": missed}, indent=2))
-    else:
-        for name, value in figures.items():
-            gate = f"  (at most {GATES[name]:g})" if name in GATES else ""
-            print(f"{name:45} {value:9.1f}{gate}{'  MISSED' if name in missed else ''}")
-    return 1 if missed else 0
+    return told(measure(args.slides), GATES, args.format)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@
 """
 
 import argparse
-import compileall
-import json
 import statistics
 import sys
 import tempfile
@@ -13,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gates import compiled, told
 from benchmarks.terminal import Terminal
 
 SLIDES = 12
@@ -149,17 +148,8 @@ def main() -> int:
     parser.add_argument("--training", action="store_true", help="also while the pane trains")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     args = parser.parse_args()
-    for package in ("slides", "quiz", "presenter"):
-        compileall.compile_dir(package, quiet=1)  # as `make` does; stale bytecode doubles a start
-    figures = measure(args.runs, args.training)
-    missed = [name for name, gate in GATES.items() if figures.get(name, 0) > gate]
-    if args.format == "json":
-        print(json.dumps({"figures": figures, "gates": GATES, "missed": missed}, indent=2))
-    else:
-        for name, value in figures.items():
-            gate = f"  (at most {GATES[name]:g})" if name in GATES else ""
-            print(f"{name:45} {value:9.3f}{gate}{'  MISSED' if name in missed else ''}")
-    return 1 if missed else 0
+    compiled()
+    return told(measure(args.runs, args.training), GATES, args.format)
 
 
 if __name__ == "__main__":

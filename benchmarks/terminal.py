@@ -69,6 +69,11 @@ class Terminal:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
+    def memory(self) -> float:
+        """Megabytes that the program itself holds in memory."""
+        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{self.pid}/status").read_text())
+        return int(found[1]) / 1000 if found else 0.0
+
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)

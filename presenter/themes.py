@@ -198,9 +198,9 @@ class _File:
         self, message: str, where: Where, key: bool = False, severity: Severity = "error"
     ) -> Problem:
         """A finding at the deepest part of `where` that stands in the file."""
-        place = self.marked.keys.get(where) if key else None
+        place = self.marked.key(where) if key else None
         while not place and where:
-            place, where = self.marked.places.get(where), where[:-1]
+            place, where = self.marked.place(where), where[:-1]
         return self.at(place or (1, 1), message, severity)
 
     def at(self, place: Place, message: str, severity: Severity = "error") -> Problem:

@@ -16,7 +16,7 @@ from slides.links import links
 from slides.loader import Loaded, load
 from slides.problems import DeckErrors
 
-LOOK_SECONDS = 0.15
+LOOK_SECONDS = 0.1
 """Between two looks. With loading and drawing a change is seen well within 300 ms."""
 
 Facts = tuple[int, int, int] | None

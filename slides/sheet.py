@@ -30,12 +30,11 @@ class Source:
         place: Place = (1, 1)
         path: Where = ()
         for part in where:
-            if (*path, part) in self.marked.places:
-                path = (*path, part)
-                place = self.marked.places[path]
+            if found := self.marked.place((*path, part)):
+                path, place = (*path, part), found
             elif part != 0:
                 return place
-        return self.marked.keys.get(path, place) if key else place
+        return (self.marked.key(path) or place) if key else place
 
 
 class Spot(NamedTuple):

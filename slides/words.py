@@ -1,6 +1,7 @@
 """Notes as they are spoken: cues set apart, words counted, time estimated."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _CUE = re.compile(r"\[((?:[^\[\]\n]|\n(?![ \t]*\n)){1,300})\](?!\()")
@@ -39,6 +40,7 @@ def by_step(notes: str) -> list[str]:
     return [part.strip() for part in _STEP.split(notes)]
 
 
+@lru_cache(maxsize=2048)
 def spoken_words(notes: str) -> int:
     """How many words are spoken: cues left out, numbers and spelt acronyms as they are said.
 

@@ -6,6 +6,8 @@ from pydantic import BaseModel
 
 from quiz.question import Option, Question
 from slides.deck import KINDS, Part
+from slides.marks import Marked, read, read_at_once
+from slides.marks import Path as Where
 from slides.problems import did_you_mean
 from tests.slides.makers import problems_of
 from tests.slides.test_loader import GOOD
@@ -62,6 +64,32 @@ def damaged_decks(draw: st.DrawFn) -> str:
 @settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 def test_any_edit_of_a_good_deck(text: str) -> None:
     check(text)
+
+
+def places(marked: Marked, value: object, where: Where) -> list[object]:
+    """Where everything in a value stands, and its keys."""
+    inner: list[tuple[str | int, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    found: list[object] = [marked.place(where), marked.key(where)]
+    for key, entry in inner:
+        found += places(marked, entry, (*where, key))
+    return found
+
+
+@given(st.lists(PIECES | st.sampled_from(["\n---\n", "---", "..."]), max_size=30).map("".join))
+@example("a: |\n  x\n---\nb: 'y\n---\nz'\n")
+@example("a: 1\r\n---\r\nb: [1,\r\n---\r\n2]")
+@example("%YAML 1.1\n---\na: 1\n...\n---\nb: 2\n")
+@example("--- |\n---\n--- >-\n x\n---")
+@settings(max_examples=300)
+def test_document_by_document_is_as_at_once(text: str) -> None:
+    one, other = read(text), read_at_once(text)
+    assert (one.documents, one.errors, one.whole) == (other.documents, other.errors, other.whole)
+    for number, document in enumerate(one.documents):
+        assert places(one, document, (number,)) == places(other, document, (number,))
 
 
 def models(of: type[Part] = Part) -> list[type[Part]]:

@@ -14,14 +14,14 @@ def test_scalars_stay_the_text_they_were_written_as() -> None:
 
 def test_every_part_has_its_place() -> None:
     marked = read("talk: x\n---\nslide: y\nblocks:\n  - pane: z\n")
-    assert marked.places[(1, "blocks", 0, "pane")] == (5, 11)
-    assert marked.keys[(1, "blocks", 0, "pane")] == (5, 5)
-    assert marked.places[(0,)] == (1, 1)
+    assert marked.place((1, "blocks", 0, "pane")) == (5, 11)
+    assert marked.key((1, "blocks", 0, "pane")) == (5, 5)
+    assert marked.place((0,)) == (1, 1)
 
 
 def test_places_count_characters_not_bytes() -> None:
     marked = read("é𝄞: {ü: x}")
-    assert marked.places[(0, "é𝄞", "ü")] == (1, 9)
+    assert marked.place((0, "é𝄞", "ü")) == (1, 9)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_alias_repeats_a_finished_value() -> None:
     marked = read("a: &x {k: [1, 2]}\nb: *x")
     assert marked.errors == []
     assert marked.documents == [{"a": {"k": ["1", "2"]}, "b": {"k": ["1", "2"]}}]
-    assert marked.places[(0, "b")] == (2, 4)
+    assert marked.place((0, "b")) == (2, 4)
 
 
 def test_aliases_that_blow_up_are_refused() -> None:
@@ -97,4 +97,4 @@ def test_anchors_end_with_their_document() -> None:
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:
-    assert read("\ufeffa: b").places[(0, "a")] == (1, 4)
+    assert read("\ufeffa: b").place((0, "a")) == (1, 4)
