@@ -7,6 +7,7 @@ from pydantic import Field
 from quiz.question import AnyQuestion, Identifier, Question
 from slides.blocks.block import KINDS, Block, Columns, Rows, parts, walk
 from slides.blocks.live import Pane, Quiz, SpamInfer, SpamTrain
+from slides.blocks.own import OwnPane
 from slides.blocks.part import (
     Duration,
     DurationRange,
@@ -19,27 +20,33 @@ from slides.blocks.part import (
     Text,
 )
 from slides.blocks.text import Markdown
+from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
 from slides.durations import Span
 
 __all__ = [
     "KINDS",
     "Answer",
+    "Attention",
     "Block",
     "Checkpoint",
     "Columns",
     "Cut",
     "Deck",
+    "Embeddings",
     "Include",
     "Markdown",
+    "OwnPane",
     "Pane",
     "Part",
     "Quiz",
+    "Rag",
     "Rows",
     "Shared",
     "Slide",
     "SpamInfer",
     "SpamTrain",
     "Talk",
+    "Tokens",
     "parts",
 ]
 

@@ -8,6 +8,7 @@ import ast
 import inspect
 import json
 import textwrap
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,8 @@ from pydantic.json_schema import models_json_schema
 from quiz.question import KINDS as QUESTION_KINDS
 from quiz.question import Option
 from quiz.rubric.rules import RULE_MODELS, Fact
+from slides.blocks.live import NEVER
+from slides.blocks.own import OwnPane
 from slides.deck import Include, Part, Shared, Slide, Talk
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,8 +36,9 @@ Schema = dict[str, Any]
 BLOCK: Schema = {"$ref": "#/$defs/Block"}
 
 
-def deck_schema() -> Schema:
-    """The schema (draft 2020-12) that every document of a deck satisfies."""
+def deck_schema(own: Sequence[type[OwnPane]] = ()) -> Schema:
+    """The schema (draft 2020-12) that every document of a deck satisfies. `own` are specs of panes
+    that installed packages bring."""
     _, whole = models_json_schema([(model, "validation") for model in DOCUMENTS])
     definitions: Schema = whole["$defs"]
     every: list[type[BaseModel]] = [
@@ -53,7 +57,10 @@ def deck_schema() -> Schema:
     found = {name: _plain(part, kinds) for name, part in definitions.items() if name != "Span"}
     edges = found["Diagram"]["properties"]["edges"]
     edges["items"] = {"anyOf": [{"type": "string", "pattern": ARROW}, edges["items"]]}
-    found["Block"] = {"oneOf": kinds}
+    for spec in own:
+        found[spec.__name__] = _plain(spec.model_json_schema(), kinds)
+    theirs = [{"$ref": f"#/$defs/{spec.__name__}"} for spec in own]
+    found["Block"] = {"oneOf": [kind for kind in kinds if kind != NEVER] + theirs}
     return {
         "$schema": DRAFT,
         "title": "A document of a Podium deck",
@@ -63,9 +70,9 @@ def deck_schema() -> Schema:
     }
 
 
-def schema_text() -> str:
+def schema_text(own: Sequence[type[OwnPane]] = ()) -> str:
     """The schema as it is kept in a file."""
-    return json.dumps(deck_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(deck_schema(own), indent=2, ensure_ascii=False) + "\n"
 
 
 def parts_of_decks() -> list[type[Part]]:
@@ -74,7 +81,8 @@ def parts_of_decks() -> list[type[Part]]:
     def below(model: type[Part]) -> list[type[Part]]:
         return [each for sub in model.__subclasses__() for each in (sub, *below(sub))]
 
-    return [model for model in dict.fromkeys(below(Part)) if model.__module__.startswith("slides.")]
+    every = [each for each in dict.fromkeys(below(Part)) if each is not OwnPane]
+    return [model for model in every if model.__module__.startswith("slides.")]
 
 
 @cache

@@ -7,6 +7,8 @@ from pydantic import ValidationError
 from quiz.question import KINDS as QUESTION_KINDS
 from quiz.question import Option
 from quiz.rubric.rules import RULE_MODELS, RULES, Fact
+from slides.blocks.live import PANE_TAGS
+from slides.blocks.own import installed
 from slides.deck import KINDS, Deck, Quiz
 from slides.marks import Path as Where
 from slides.problems import Problem, did_you_mean
@@ -44,7 +46,7 @@ def _follows_from_others(error: Any) -> bool:
 
 def _translated(error: Any, keys: dict[int, tuple[str, ...]], sheet: Sheet) -> Problem:
     """One pydantic error, said at its place in the file."""
-    loc = error["loc"]
+    loc = tuple(item for item in error["loc"] if item not in PANE_TAGS)
     document, rest = (0, loc[1:]) if loc[0] == "talk" else (loc[1] + 1, loc[2:])
     about_key = error["type"] in ("extra_forbidden", "missing")
     inner = rest[:-1] if about_key else rest
@@ -135,8 +137,9 @@ def _wording(error: Any, loc: Where) -> str:
         case "string_pattern_mismatch":
             text = f"{error['input']!r} should be small letters, digits and dashes, as my-slide"
         case "union_tag_invalid":
-            tags = error["ctx"]["expected_tags"].replace("'", "")
-            near = did_you_mean(error["ctx"]["tag"], tags.split(", "))
+            known = error["ctx"]["expected_tags"].replace("'", "").split(", ")
+            known += installed() if names[-1] == "pane" else ()
+            near, tags = did_you_mean(error["ctx"]["tag"], known), ", ".join(known)
             return f"there is no {names[-1]} {error['ctx']['tag']!r}{near}; there are {tags}"
         case "literal_error":
             near = did_you_mean(str(error["input"]), _choices(error["ctx"]["expected"]))

@@ -1,11 +1,14 @@
 """Blocks that live: panes, which run models, and quizzes, which the audience answers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, PlainValidator, SerializeAsAny, Tag, ValidationInfo
+from pydantic.json_schema import WithJsonSchema
 
 from quiz.question import AnyQuestion, Identifier
+from slides.blocks.own import NoSuchPane, OwnPane, installed, kind_of
 from slides.blocks.part import Part, Whole
+from slides.blocks.vectors import VectorPane
 
 
 class SpamInfer(Part):
@@ -27,7 +30,40 @@ class SpamTrain(Part):
     reveal: Whole = "with"
 
 
-Pane = Annotated[SpamInfer | SpamTrain, Field(discriminator="pane")]
+BuiltIn = SpamInfer | SpamTrain | VectorPane
+BUILT_IN = frozenset(
+    str(get_args(pane.model_fields["pane"].annotation)[0]) for pane in get_args(BuiltIn)
+)
+"""The names of the panes that Podium has itself."""
+PANE_TAGS = ("built-in", "plug-in")
+
+
+def _origin(value: Any) -> str:
+    """Which of the tags a pane has; one that nobody knows is said to be none of the built-in."""
+    name = value.get("pane") if isinstance(value, dict) else getattr(value, "pane", None)
+    known = not isinstance(name, str) or name in BUILT_IN
+    return PANE_TAGS[not known and name in installed()]
+
+
+def _own(value: Any, info: ValidationInfo) -> OwnPane:
+    """A plug-in's pane, by its own spec."""
+    if isinstance(value, OwnPane):
+        return value
+    try:
+        spec = kind_of(value["pane"]).spec
+    except NoSuchPane as error:
+        raise ValueError(str(error)) from None
+    return spec.model_validate(value, context=info.context)
+
+
+NEVER: dict[str, Any] = {"not": {}}
+"""Of plug-ins the schema knows those that are installed where it is made, and no others."""
+_Own = Annotated[SerializeAsAny[OwnPane], PlainValidator(_own), WithJsonSchema(NEVER)]
+Pane = Annotated[
+    Annotated[Annotated[BuiltIn, Field(discriminator="pane")], Tag("built-in")]
+    | Annotated[_Own, Tag("plug-in")],
+    Discriminator(_origin),
+]
 
 
 class Quiz(Part):

@@ -32,6 +32,10 @@ HEADINGS = {
     "Edge": "`diagram`",
     "SpamInfer": "`pane`",
     "SpamTrain": "`pane`",
+    "Tokens": "`pane`",
+    "Embeddings": "`pane`",
+    "Attention": "`pane`",
+    "Rag": "`pane`",
     "Columns": "`columns` and `rows`",
     "Rows": "`columns` and `rows`",
 }
