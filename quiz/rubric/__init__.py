@@ -4,7 +4,7 @@ Pure, and known to decks beside `quiz.question`. `judge(rubric, text)` gives a s
 a mark for every rule.
 """
 
-from quiz.rubric.judging import Mark, Similarity, Verdict, judge
+from quiz.rubric.judging import Mark, Similarity, Verdict, judge, verdict
 from quiz.rubric.rules import RULES, Rubric, Rule
 
-__all__ = ["RULES", "Mark", "Rubric", "Rule", "Similarity", "Verdict", "judge"]
+__all__ = ["RULES", "Mark", "Rubric", "Rule", "Similarity", "Verdict", "judge", "verdict"]

@@ -165,7 +165,7 @@ def _form(rule: AnyRule, there: list[str], missed: str) -> Mark:
 
 
 def _counted(rule: AnyRule, have: int, count: tuple[int, int | None], what: str) -> Mark:
-    """A length against its bounds: nothing far outside, a share near them."""
+    """A length against its bounds."""
     low, high = count
     plural = "" if have == 1 else "s"
     said = f"It is {have} {what}{plural} long"
