@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 
 from quiz.core import Run, State
+from quiz.credit import credit, is_right
 from quiz.question import LETTERS, AnyQuestion
-from quiz.scoring import Standing, is_right, points, scored
+from quiz.scoring import Standing, points, scored
 from quiz.seat import Seat
 
 
@@ -144,7 +145,7 @@ def _result(run: Run, attendee: str) -> tuple[str, bool | None]:
         return ("Thank you for your answer." if given else "You did not answer this one."), None
     if given is None:
         return "You did not answer this one.", None
-    if not is_right(run, given):
+    if not is_right(run, credit(run, given)):
         right = " or ".join(LETTERS[place] for place in sorted(run.right))
         return f"Not this time: {right} is right.", False
     earned = points(run, given)
