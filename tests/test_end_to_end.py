@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presenter import places
-from presenter.work.models import MINILM
+from presenter.work.catalogue import MINILM
 from slides.loader import load_deck
 from slides.steps import step_count
 from tests.tty import Tty, on_terminal, typing

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from presenter import places
 from presenter.commands import lab_models, lab_work
+from presenter.commands.lab_progress import bar
 from presenter.work.collection import ARCHIVE, get_collection, intact
 from presenter.work.messages import read_messages, spam_count
 from presenter.work.protocol import Train
@@ -142,7 +143,8 @@ def _train(args: argparse.Namespace) -> int:
 
 def _data(args: argparse.Namespace) -> int:
     if args.origin != ARCHIVE or not intact():
-        get_collection(args.origin, _progress)
+        with bar() as progress:
+            get_collection(args.origin, progress)
     messages = read_messages(cached())
     facts = {"path": str(cached()), "messages": len(messages), "spam": spam_count(messages)}
     if args.format == "json":
@@ -150,9 +152,3 @@ def _data(args: argparse.Namespace) -> int:
     else:
         print(f"{len(messages):,} messages, {facts['spam']} of them spam: {cached()}")
     return OK
-
-
-def _progress(have: int, total: int | None) -> None:
-    if sys.stderr.isatty():
-        of = f" of {total:,}" if total else ""
-        print(f"\r{have:,}{of} bytes", end="\n" if have == total else "", file=sys.stderr)

