@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from presenter.audience import Audience
 
-FEW = 2
-"""Cockpits that can paint beside the stage without taking its processor."""
 LOOK_SECONDS = 0.5
 """How often the quiz and the panes are looked at while a cockpit is there."""
 
@@ -64,10 +62,8 @@ class Booth:
         await self.hub.close()
 
     def _follow(self, _state: TalkState, _event: Event) -> None:
-        """A few cockpits are told at once; before a crowd of them the stage paints its frame."""
-        if self.hub.attached <= FEW:
-            self.hub.flush()
-        else:
+        """Tell the cockpits, once the stage has painted its frame: that one comes first."""
+        if self.hub.attached:
             self._stage.call_after_refresh(self.hub.flush)
 
     def _look(self) -> None:

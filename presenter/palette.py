@@ -8,6 +8,7 @@ that must have one asks the console: `console.get_style(WARM).color`.
 from functools import cache
 
 from rich.style import Style
+from rich.text import Text
 from rich.theme import Theme as RichTheme
 from textual.theme import Theme as TextualTheme
 
@@ -175,3 +176,17 @@ def textual_theme(theme: Theme, sixteen: bool = False, unicode: bool = True) -> 
             "scrollbar-corner-color": colours[SURFACE],
         },
     )
+
+
+def for_widget(text: Text) -> Text:
+    """The text with the style of all of it as a span.
+
+    Textual asks the theme for the styles of spans only: a name in `text.style` it takes for a
+    colour of its own, does not find it, draws it plain and looks for similar names, for 2 ms.
+    """
+    if not text.style:
+        return text
+    spanned = text.copy()
+    spanned.stylize_before(text.style)
+    spanned.style = ""
+    return spanned

@@ -102,7 +102,7 @@ class Answers(ModalScreen[None]):
         first = max(0, min(self._chosen - LISTED // 2, len(self._found) - LISTED))
         rows = [self._row(n) for n in range(first, min(first + LISTED, len(self._found)))]
         nothing = "The deck has no answers in store." if not self._answers else "Nothing found."
-        listed = Text("\n").join(rows) if rows else Text(nothing, style=MUTED)
+        listed = Text("\n").join(rows) if rows else Text.assemble((nothing, MUTED))
         self.query_one(".found", Static).update(listed)
         answer = self._answers[self._found[self._chosen]].answer if self._found else ""
         self.query_one(".answer", Static).update(answer)

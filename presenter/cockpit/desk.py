@@ -71,6 +71,7 @@ class Desk(Driving):
         super().__init__(known)
         self._word: Verdict = "on pace"
         self._previewed: object = None
+        self._notes, self._prompter, self._side = Notes(), Prompter(), Static("", classes="side")
         self._lost, self._lost_at = -60.0, 0.0
         """What was said not to be won back, and since when; in seconds."""
 
@@ -82,9 +83,8 @@ class Desk(Driving):
         yield Quiet(classes="alert")
         with Container(classes="body"):
             with Vertical(classes="script"):
-                yield Notes()
-                yield Prompter()
-            yield Static("", classes="side")
+                yield from (self._notes, self._prompter)
+            yield self._side
         yield Quiet(classes="next")
         yield Quiet(classes="facts")
         yield Quiet(classes="foot")
@@ -124,9 +124,9 @@ class Desk(Driving):
         self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
         self._show_alert(seen, state, now)
         if slide := self.known.slides.get(state.slide):
-            self.query_one(Notes).show(slide, state.step)
+            self._notes.show(slide, state.step)
             if self.has_class("-prompting"):
-                self.query_one(Prompter).lead(slide, state, standing, now)
+                self._prompter.lead(slide, state, standing, now)
             self.call_after_refresh(self._show_next, slide, state)
 
     def _show_alert(self, seen: Seen, state: TalkState, now: float) -> None:
@@ -161,14 +161,13 @@ class Desk(Driving):
         if key == self._previewed:
             return
         self._previewed = key
-        panel = self.query_one(".side", Static)
         if tips:
-            panel.update(Text("\n").join(Text(f"• {tip}") for tip in tips), layout=False)
+            self._side.update(Text("\n").join(Text(f"• {tip}") for tip in tips), layout=False)
         elif coming := after(self.known.slides, state):
             following, step = coming
-            panel.update(still(following, self.known.canvas, step), layout=False)
+            self._side.update(still(following, self.known.canvas, step), layout=False)
         else:
-            panel.update("", layout=False)
+            self._side.update("", layout=False)
 
     def _foot(self) -> Text:
         if self.typed:
@@ -176,7 +175,7 @@ class Desk(Driving):
         if self.message:
             return Text(f" {self.message}", style=f"bold {WARM}")
         if self.has_class("-prompting"):
-            return Text(f" {self.query_one(Prompter).description} · t notes", style=MUTED)
+            return Text(f" {self._prompter.description} · t notes", style=MUTED)
         keys = " ←→ drive · p pause · b black · t prompter · a answers · ? keys · q leave"
         return Text(keys, style=MUTED)
 
@@ -185,9 +184,9 @@ class Desk(Driving):
     def action_scroll(self, direction: Literal[1, -1]) -> None:
         """Scroll the notes, or move the teleprompter by a line or so."""
         if self.has_class("-prompting"):
-            self.query_one(Prompter).nudge(direction * 8)
+            self._prompter.nudge(direction * 8)
         else:
-            self.query_one(Notes).scroll_lines(direction * 3)
+            self._notes.scroll_lines(direction * 3)
 
     def action_prompt(self) -> None:
         """Notes that scroll by themselves, or the ones that stand still."""
@@ -197,17 +196,17 @@ class Desk(Driving):
 
     def action_hold(self) -> None:
         """The teleprompter stands, or goes on."""
-        self.query_one(Prompter).hold()
+        self._prompter.hold()
         self.show()
 
     def action_speed(self, direction: Literal[1, -1]) -> None:
         """The teleprompter keeps a rate of its own, faster or slower than it was."""
-        self.query_one(Prompter).faster(direction)
+        self._prompter.faster(direction)
         self.show()
 
     def action_fit(self) -> None:
         """The teleprompter fits the slide's budget again."""
-        self.query_one(Prompter).fit()
+        self._prompter.fit()
         self.show()
 
     def action_answers(self) -> None:

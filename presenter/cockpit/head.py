@@ -6,6 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from presenter.cockpit import figures
+from presenter.palette import for_widget
 from presenter.widgets.digits import digits
 from slides.durations import clock, signed_clock
 from slides.pacing import Pace, Verdict
@@ -27,7 +28,7 @@ class Quiet(Static):
         if self._now is None or text != self._now or text.spans != self._now.spans:
             resized = layout and (self._now is None or _shape(text) != _shape(self._now))
             self._now = text
-            self.update(text, layout=resized)
+            self.update(for_widget(text), layout=resized)
 
 
 def _shape(text: Text) -> list[int]:
@@ -50,13 +51,16 @@ class Head(Vertical):
     Head.-narrow > .below { display: block; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._clock, self._drift = Quiet(classes="clock"), Quiet(classes="drift")
+        self._standing, self._below = Quiet(classes="standing"), Quiet(classes="below")
+
     def compose(self) -> ComposeResult:
         """Clock, words, drift."""
         with Horizontal():
-            yield Quiet(classes="clock")
-            yield Quiet(classes="standing")
-            yield Quiet(classes="drift")
-        yield Quiet(classes="below")
+            yield from (self._clock, self._standing, self._drift)
+        yield self._below
 
     def show(self, state: TalkState, standing: Pace, word: Verdict, now: float) -> None:
         """How the talk stands at `now`."""
@@ -65,10 +69,10 @@ class Head(Vertical):
         self.set_class(width < NARROW, "-narrow")
         scale = 2 if width >= BIG else 1
         time = Text(digits(clock(standing.elapsed), scale), style="bold")
-        self.query_one(".clock", Quiet).show(time, layout=True)
+        self._clock.show(time, layout=True)
         drift = signed_clock(standing.drift) if state.started_at is not None else ""
         big = Text(digits(drift, scale) if drift else "", style=figures.COLOURS[word])
-        self.query_one(".drift", Quiet).show(big, layout=True)
+        self._drift.show(big, layout=True)
         words = figures.standing_lines(state, standing, word, now)
-        self.query_one(".standing", Quiet).show(words)
-        self.query_one(".below", Quiet).show(words)
+        self._standing.show(words)
+        self._below.show(words)

@@ -21,7 +21,7 @@ def notes_text(slide: Slide, step: int) -> Text:
                 text.append(f"▸[{piece.text}]", style=MUTED if number else f"bold {WARM}")
             else:
                 text.append(piece.text, style=MUTED if number else INK)
-    return text if text.plain.strip() else Text("No notes for this slide.", style=MUTED)
+    return text if text.plain.strip() else Text.assemble(("No notes for this slide.", MUTED))
 
 
 class Notes(Widget, can_focus=False):

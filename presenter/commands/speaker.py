@@ -6,7 +6,7 @@ import sys
 
 from presenter.show import USAGE, unfit_terminal
 
-NICER = 5
+NICER = 10
 """How far a cockpit stands back when the processor is short: the stage's frame comes first."""
 
 

@@ -23,7 +23,7 @@ def notes_text(notes: str) -> Text:
             text.append(f"▸[{piece.text}]", style=f"bold {WARM}")
         else:
             text.append(piece.text)
-    return text or Text("No notes for this step.", style=MUTED)
+    return text or Text.assemble(("No notes for this step.", MUTED))
 
 
 def flowing(notes: str) -> str:

@@ -104,7 +104,7 @@ class Prompter(Widget, can_focus=False):
         """The lines around the words to say."""
         width, height = self.content_size
         if not total(self._words):
-            return Text("No notes for this slide.", style=MUTED)
+            return Text.assemble(("No notes for this slide.", MUTED))
         now = self._words[max(0, self._now)]
         rows = lines(self._words, max(1, width))
         here = next((n for n, row in enumerate(rows) if now in row), 0)

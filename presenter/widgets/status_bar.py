@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
+from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM, for_widget
 from slides.cuts import Offer
 from slides.durations import clock, signed_clock, spell
 from slides.pacing import Pace, Verdict
@@ -126,7 +126,7 @@ class StatusBar(Horizontal):
                 continue
             if before.cell_len != now.cell_len:
                 self._pieces[place].styles.width = now.cell_len
-            self._pieces[place].update(now, layout=False)
+            self._pieces[place].update(for_widget(now), layout=False)
         self._shown = pieces + [Text()] * (_PIECES - len(pieces))
 
 
