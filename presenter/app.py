@@ -151,12 +151,10 @@ class PodiumApp(App[None]):
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""
-        from presenter.audience import exposure
-
         if not await audience.start() and audience.problem:
             self.stage.say(f"{audience.problem.message} {audience.problem.hint}")
-        elif warning := exposure(audience.host):
-            self.stage.say(warning)
+        elif audience.exposed:
+            self.stage.say(audience.exposed)
 
     async def _warm_lab(self, bases: list[str]) -> None:
         """Load the deck's models before their slide comes; a pane says itself what went wrong."""

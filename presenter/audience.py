@@ -1,26 +1,22 @@
-"""The stage's side of the quiz: starts the server, says what to ask, and follows what comes of it.
+"""The stage's side of the quiz: reaches the server, says what to ask, follows what comes of it.
 
-The server is a child that outlives a crashed stage; its log is the room, here as there. Nothing
-of it is imported: the stage knows the words of the quiz (`quiz.wire`) and its fold (`quiz.core`).
+The log of the server is the room, here as there. Nothing of the server is imported: the stage
+knows the words of the quiz (`quiz.wire`) and its fold (`quiz.core`). A line that is lost is tried
+again, and the room is then as the server has it.
 """
 
 import asyncio
 import ipaddress
-import os
-import sys
-import time
-from asyncio import StreamReader, StreamWriter
-from asyncio.subprocess import PIPE, Process
+from asyncio import StreamReader
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from itertools import chain, repeat
 
-import quiz
+from presenter.reach import Reach, Wire
 from quiz.core import EMPTY, Refused, Scoring, State, apply
 from quiz.question import AnyQuestion
-from quiz.rooms import SOCKET, delete_old_rooms, new_room, recent_room
+from quiz.slide import SlideText
 from quiz.wire import (
-    LINE_LIMIT,
     REPLY,
     Close,
     Command,
@@ -31,28 +27,21 @@ from quiz.wire import (
     Ready,
     Rejected,
     Reveal,
+    Show,
     Stop,
 )
 
-DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 2222
 _LINES_A_TURN = 50
+_START_AGAIN = "Start it again for a new room."
 _START_TIME, _STOP_TIME = 15.0, 3.0
-_LOG_LIMIT = 1_000_000
-
-
-def parse_address(text: str) -> tuple[str, int]:
-    """`ADDRESS[:PORT]` as host and port. Raises ValueError with the cure."""
-    host, colon, port = text.rpartition(":")
-    if not colon or (text.count(":") > 1 and not text.startswith("[")):
-        host, port = text, str(DEFAULT_PORT)
-    host = host.strip("[]") or DEFAULT_HOST
-    if not port.isdecimal() or not 0 <= int(port) <= 65535:
-        raise ValueError(f"write the address as 0.0.0.0:2222, not {text!r}")
-    return host, int(port)
+_LIVED = 10.0
+"""Seconds after which a line that ends was a good one: the next try comes soon."""
 
 
 def exposure(host: str) -> str:
     """What becomes reachable by listening on `host`; "" when nothing does."""
+    if not host:
+        return ""
     with suppress(ValueError):
         if ipaddress.ip_address(host).is_loopback:
             return ""
@@ -71,50 +60,68 @@ class Audience:
     change of it, of `listening` and of `problem`.
     """
 
-    def __init__(
-        self,
-        state_dir: Path,
-        host: str = DEFAULT_HOST,
-        port: int = DEFAULT_PORT,
-        attendees: int = 1000,
-    ) -> None:
-        self.host, self.port, self.attendees = host, port, attendees
+    def __init__(self, reach: Reach) -> None:
         self.state: State = EMPTY
         self.listening: Listening | None = None
         self.problem: Failed | None = None
         self.rejected = ""
         """Why the last command was not done; "" once another was sent."""
-        self._dir = state_dir
-        self._room: Path | None = None
-        self._process: Process | None = None
-        self._writer: StreamWriter | None = None
+        self.stopped = False
+        """Whether another host has ended the server, in order."""
+        self._reach = reach
+        self._wire: Wire | None = None
         self._following: asyncio.Task[None] | None = None
+        self._trying: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
+        self._heard: State | None = None
+        """The room so far, while its log is still being read."""
+        self._since = 0.0
+        self._short_lives = 0
+        """How often in a row the server ended soon after it began."""
+        self._slide: SlideText | None = None
         self._stopping = False
         self._listeners: list[Callable[[], None]] = []
 
     # ------------------------------------------------------------------------ life
 
     @property
+    def exposed(self) -> str:
+        """What of this machine becomes reachable; "" when nothing does."""
+        return exposure(self._reach.opens)
+
+    @property
+    def port(self) -> int:
+        """Where attendees knock."""
+        return self.listening.port if self.listening else self._reach.port
+
+    @property
     def running(self) -> bool:
         """Whether the server takes commands."""
-        return self._writer is not None and self.listening is not None
+        return self._wire is not None and self._heard is None and self.listening is not None
+
+    @property
+    def trying(self) -> bool:
+        """Whether a line that was lost is being tried again."""
+        return self._trying is not None and not self._trying.done()
 
     async def start(self) -> bool:
-        """Start the server, or find one that a crashed stage left, and wait until it is ready.
+        """Reach the server, or start it, and wait until it is ready.
 
         Returns whether it is; if not, `problem` says why, with a hint. May be called again after
         a failure: the room and the port stay the same.
         """
         if self.running:
             return True
-        delete_old_rooms(self._dir / "rooms", time.time())
-        self._room = self._room or recent_room(self._dir / "rooms", time.time())
-        ready = await self._connect(self._room)
+        await self._let_go()
+        self.problem, self._short_lives = None, 0
+        ready = await self._connect()
         if ready and self.state.ended:
             await self.stop()
-            self._room = new_room(self._dir / "rooms", time.time())
-            ready = await self._connect(self._room)
+            self._reach.renew()
+            self.state = EMPTY
+            ready = await self._connect()
+        if not ready and self._reach.tireless:
+            self._try_again()
         return ready
 
     async def stop(self) -> None:
@@ -124,59 +131,52 @@ class Audience:
         if self._following:
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.shield(self._following), 2 * _STOP_TIME)
-            self._following.cancel()
-            await asyncio.gather(self._following, return_exceptions=True)
-            self._following = None
+        await self._let_go()
+        self.listening = None
 
-    async def _connect(self, room: Path) -> bool:
-        """Reach the room's server, starting it if there is none; True once the log is read."""
-        self.state, self.listening, self.problem = EMPTY, None, None
-        self._stopping = False
+    async def _let_go(self) -> None:
+        """Neither follow nor try any more."""
+        for task in (self._trying, self._following):
+            if task:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        self._trying = self._following = None
+
+    async def _connect(self) -> bool:
+        """Reach the room's server; True once the log is read."""
+        self._heard, self._stopping, self.stopped = EMPTY, False, False
         self._ready.clear()
         try:
-            reader, self._writer = await self._attach(room) or await self._spawn(room)
+            self._wire = await self._reach.connect()
         except OSError as error:
             self._fail("The quiz server cannot be started.", str(error))
             return False
-        self._following = asyncio.create_task(self._follow(reader))
+        self._following = asyncio.create_task(self._follow(self._wire.reader))
         try:
             await asyncio.wait_for(self._ready.wait(), _START_TIME)
         except TimeoutError:
-            self._fail("The quiz server does not answer.", f"See {self._dir / 'quiz.log'}.")
+            self._fail("The quiz server does not answer.", "Its log is quiz.log among the rooms.")
+            await self._hang_up()
+        self._since = asyncio.get_running_loop().time()
         return self.running
 
-    async def _attach(self, room: Path) -> tuple[StreamReader, StreamWriter] | None:
-        """The server that still has this room, if there is one."""
-        try:
-            return await asyncio.open_unix_connection(room / SOCKET, limit=LINE_LIMIT)
-        except OSError:
-            return None
+    # ------------------------------------------------------------------------ trying again
 
-    async def _spawn(self, room: Path) -> tuple[StreamReader, StreamWriter]:
-        log = self._dir / "quiz.log"
-        self._dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mode = "ab" if log.exists() and log.stat().st_size < _LOG_LIMIT else "wb"
-        with log.open(mode) as errors:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command(room),
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=errors,
-                env=_environment(),
-                limit=LINE_LIMIT,
-                start_new_session=True,
-            )
-        assert self._process.stdin
-        assert self._process.stdout
-        return self._process.stdout, self._process.stdin
+    def _try_again(self) -> None:
+        lived = asyncio.get_running_loop().time() - self._since
+        self._short_lives = 0 if lived > _LIVED else self._short_lives + 1
+        self._trying = asyncio.create_task(self._try(max(0, self._short_lives - 1)))
 
-    def _command(self, room: Path) -> list[str]:
-        return [
-            *(sys.executable, "-P", "-m", "quiz"),
-            *("--listen", self.host, "--port", str(self.port)),
-            *("--room-dir", str(room), "--key-dir", str(self._dir)),
-            *("--attendees", str(self.attendees)),
-        ]
+    async def _try(self, first: int) -> None:
+        """Reach the server again, at longer and longer intervals, from the `first` on."""
+        waits = self._reach.waits
+        endless = repeat(waits[-1]) if self._reach.tireless else ()
+        for wait in chain(waits[first:], endless):
+            await asyncio.sleep(wait)
+            if await self._connect():
+                return
+        self._trying = None
+        self._tell()
 
     # ------------------------------------------------------------------------ following
 
@@ -192,43 +192,55 @@ class Audience:
         except (OSError, ValueError) as error:
             self._fail("The quiz server's words cannot be understood.", str(error))
         finally:
-            await self._hang_up()
-            self.listening = None if self._stopping else self.listening
-            if not self._stopping and self.problem is None:
-                hint = f"Start it again: the room is kept. The log is {self._dir / 'quiz.log'}."
-                self._fail("The quiz server has stopped.", hint)
+            was_ready = self._ready.is_set()
+            self.stopped = await self._hang_up() == 0 and was_ready and not self._stopping
+            if self.stopped:
+                self._fail("The quiz server was stopped by another stage.", _START_AGAIN)
+            elif not self._stopping and (was_ready or self.problem is None):
+                self._fail(*self._reach.lost())
+                if was_ready:
+                    self._try_again()
             self._ready.set()
             self._tell()
 
-    async def _hang_up(self) -> None:
-        """The line is over: leave neither a pipe open nor a dead child behind."""
-        if self._writer:
-            self._writer.close()
-            self._writer = None
-        if self._process:
+    async def _hang_up(self) -> int | None:
+        """The line is over: leave neither a pipe open nor a dead child behind. Returns the exit
+        code of the child, if there was one."""
+        wire, self._wire = self._wire, None
+        if wire is None:
+            return None
+        wire.writer.close()
+        if wire.process:
             try:
-                await asyncio.wait_for(self._process.wait(), _STOP_TIME)
+                await asyncio.wait_for(wire.process.wait(), _STOP_TIME)
             except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
-            self._process = None
+                wire.process.kill()
+                await wire.process.wait()
+        return wire.process.returncode if wire.process else None
 
     def _hear(self, line: bytes) -> None:
         match REPLY.validate_json(line):
             case Listening() as listening:
                 self.listening = listening
-                self.port = listening.port
+                self._reach.settle(listening.port)
             case Ready():
+                self.state, self._heard, self.problem = self._heard or self.state, None, None
                 self._ready.set()
+                if self._slide:
+                    self._send(Show(slide=self._slide))
             case Rejected(message=message):
                 self.rejected = message
             case Failed() as failed:
                 self.problem = failed
             case event:
-                self.problem = None
+                self.problem = self.problem if self._heard else None
                 with suppress(Refused):
-                    self.state = apply(self.state, event)
-        self._tell()
+                    if self._heard is None:
+                        self.state = apply(self.state, event)
+                    else:
+                        self._heard = apply(self._heard, event)
+        if self._heard is None or self.problem:
+            self._tell()
 
     def _fail(self, message: str, hint: str) -> None:
         self.problem = Failed(message=message, hint=hint)
@@ -261,14 +273,14 @@ class Audience:
         """The quiz is over; attendees see how they did."""
         self._send(End())
 
-    def _send(self, command: Command) -> None:
-        self.rejected = ""
-        if self._writer and not self._writer.is_closing():
-            self._writer.write(command.model_dump_json().encode() + b"\n")
+    def show(self, slide: SlideText) -> None:
+        """This is on the stage: those who watch see it too, now and after a lost line."""
+        if slide != self._slide:
+            self._slide = slide
+            self._send(Show(slide=slide), quietly=True)
 
-
-def _environment() -> dict[str, str]:
-    """The child finds the same `quiz` package, wherever the talk is given from."""
-    root = str(Path(quiz.__file__).resolve().parent.parent)
-    path = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{path}" if path else root}
+    def _send(self, command: Command, quietly: bool = False) -> None:
+        if not quietly:
+            self.rejected = ""
+        if self._wire and not self._wire.writer.is_closing():
+            self._wire.writer.write(command.model_dump_json().encode() + b"\n")

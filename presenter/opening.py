@@ -97,13 +97,13 @@ def _audience(address: str | None) -> "Audience | None":
     """The quiz server on an address, not yet started; None without one."""
     if address is None:
         return None
-    from presenter.audience import Audience, parse_address
+    from presenter.audience import Audience
+    from presenter.reach import reach_of
 
     try:
-        host, port = parse_address(address)
+        return Audience(reach_of(address, places.state() / "quiz"))
     except ValueError as error:
         raise Refused(f"podium: --quiz: {error}") from None
-    return Audience(places.state() / "quiz", host, port)
 
 
 def _reading(request: Request) -> Callable[[Path], Loaded]:

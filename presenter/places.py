@@ -39,6 +39,11 @@ def state() -> Path:
     return Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
+def rooms() -> Path:
+    """What is kept of audiences: a folder for each room."""
+    return state() / "quiz" / "rooms"
+
+
 def config() -> Path:
     """The speaker's settings: one file in it, `settings.toml`."""
     import platformdirs

@@ -101,7 +101,14 @@ class Door:
         sock.setblocking(False)
 
         def connection() -> Line:
-            return Line(self._loop, self._options, self.limits, knock.address, self._exchanged)
+            return Line(
+                self._loop,
+                self._options,
+                self.limits,
+                knock.address,
+                self._exchanged,
+                lambda line: self.hall.refused("a key that is not the host's", line.address),
+            )
 
         try:
             _, knock.line = await self._loop.connect_accepted_socket(connection, sock)

@@ -101,6 +101,7 @@ class Line(asyncssh.SSHServerConnection):
         limits: Limits,
         address: str,
         exchanged: "Callable[[Line], None]",
+        wrong_key: "Callable[[Line], None]" = lambda line: None,
     ) -> None:
         super().__init__(loop, settings)
         self.address = address
@@ -112,7 +113,7 @@ class Line(asyncssh.SSHServerConnection):
         self._clock = loop.time
         self._later = loop.call_later
         self._turns = loop
-        self._exchanged = exchanged
+        self._exchanged, self._wrong_key = exchanged, wrong_key
         self._exchanges: list[float] = []
         self._failures = 0
         self._bucket = Bucket(limits.raw_rate, limits.raw_burst, loop.time())
@@ -156,6 +157,8 @@ class Line(asyncssh.SSHServerConnection):
     def send_userauth_failure(self, partial_success: bool) -> None:
         """A key was wrong, or none was shown yet; too many of them end the line."""
         self._failures += 1
+        if self._failures > 1:  # the first is the question which keys are taken
+            self._wrong_key(self)
         if self._failures > self.limits.key_tries:
             self.drop()
         else:

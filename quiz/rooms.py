@@ -3,11 +3,14 @@
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 LOG_FILE = "room.sqlite3"
 SOCKET = "host.sock"
+_LONGEST_SOCKET = 100
 RESUME_WITHIN = 600.0
 """Seconds since a room was last written to within which a new stage takes it up again."""
 KEEP = 24 * 3600.0
@@ -16,8 +19,8 @@ KEEP = 24 * 3600.0
 
 def recent_room(rooms: Path, now: float) -> Path:
     """The room of a stage that ended a moment ago, or a new one."""
-    found = sorted(rooms.glob(f"*/{LOG_FILE}"), key=lambda log: _last_written(log.parent))
-    if found and now - _last_written(found[-1].parent) < RESUME_WITHIN:
+    found = sorted(rooms.glob(f"*/{LOG_FILE}"), key=lambda log: last_written(log.parent))
+    if found and now - last_written(found[-1].parent) < RESUME_WITHIN:
         return found[-1].parent
     return new_room(rooms, now)
 
@@ -34,12 +37,28 @@ def room_number(name: str) -> str:
     return str(1000 + int(sha256(name.encode()).hexdigest(), 16) % 9000)
 
 
+@contextmanager
+def socket_path(room: Path) -> Iterator[str]:
+    """The path of the room's socket, as it may be given to the system: the kernel takes a hundred
+    bytes, and a folder deep down has more. Raises OSError."""
+    path = str(room / SOCKET)
+    if len(os.fsencode(path)) <= _LONGEST_SOCKET or not Path("/proc/self/fd").is_dir():
+        yield path
+        return
+    folder = os.open(room, os.O_RDONLY)
+    try:
+        yield f"/proc/self/fd/{folder}/{SOCKET}"
+    finally:
+        os.close(folder)
+
+
 def delete_old_rooms(rooms: Path, now: float) -> None:
     """Names and answers are not kept longer than `KEEP`."""
     for log in rooms.glob(f"*/{LOG_FILE}"):
-        if now - _last_written(log.parent) > KEEP:
+        if now - last_written(log.parent) > KEEP:
             shutil.rmtree(log.parent, ignore_errors=True)
 
 
-def _last_written(room: Path) -> float:
+def last_written(room: Path) -> float:
+    """When the room's log last grew, in epoch seconds; 0 when there is none."""
     return max((file.stat().st_mtime for file in room.glob(f"{LOG_FILE}*")), default=0.0)

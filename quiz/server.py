@@ -23,7 +23,7 @@ from quiz.pipes import StreamPipe
 from quiz.port import DoorFailed, bind, raise_file_limit, reachable_name, ssh_command
 from quiz.refusals import Refusals
 from quiz.room import Room
-from quiz.rooms import LOG_FILE, SOCKET, room_number
+from quiz.rooms import LOG_FILE, SOCKET, room_number, socket_path
 from quiz.store import SqliteStore, StoreFailed
 from quiz.wire import LINE_LIMIT, Failed, Listening
 
@@ -191,7 +191,8 @@ async def _room_socket(path: Path, hosts: Hosts) -> asyncio.Server | None:
 
     try:
         path.unlink(missing_ok=True)  # noqa: ASYNC240 - before anybody is served
-        return await asyncio.start_unix_server(converse, path, limit=LINE_LIMIT)
+        with socket_path(path.parent) as short:
+            return await asyncio.start_unix_server(converse, short, limit=LINE_LIMIT)
     except OSError as error:
         log.warning("no socket for returning hosts at %s: %s", path, error)
         return None

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from presenter.audience import Audience, exposure, parse_address
+from presenter.audience import Audience, exposure
+from presenter.reach import Here, parse_address
 from quiz.rooms import KEEP, RESUME_WITHIN, delete_old_rooms, new_room, recent_room
 from tests.quiz.examples import METHOD
 from tests.quiz.house import PATIENCE, Terminal
@@ -22,7 +23,7 @@ UNTIMED = METHOD.model_copy(update={"time": None})
 @asynccontextmanager
 async def audience(directory: Path, port: int = 0) -> AsyncIterator[Audience]:
     """A started audience, stopped at the end."""
-    started = Audience(directory, port=port)
+    started = Audience(Here(directory, port=port))
     await started.start()
     try:
         yield started
@@ -47,9 +48,10 @@ def tally(audience: Audience) -> tuple[int, ...]:
 
 def server_of(audience: Audience) -> int:
     """The server's process id."""
-    process = audience._process  # noqa: SLF001 - the child itself
-    assert process
-    return process.pid
+    wire = audience._wire  # noqa: SLF001 - the child itself
+    assert wire
+    assert wire.process
+    return wire.process.pid
 
 
 async def test_the_stage_asks_and_the_tally_grows(tmp_path: Path) -> None:
@@ -79,7 +81,7 @@ async def test_the_stage_asks_and_the_tally_grows(tmp_path: Path) -> None:
 
 async def test_a_port_that_is_taken_is_a_problem_with_a_cure(tmp_path: Path) -> None:
     async with audience(tmp_path / "one") as first:
-        second = Audience(tmp_path / "two", port=first.port)
+        second = Audience(Here(tmp_path / "two", port=first.port))
         assert not await second.start()
         assert second.problem
         assert second.problem.message == f"Port {first.port} is taken."
@@ -149,7 +151,7 @@ async def test_what_the_server_refuses_is_known_on_stage(tmp_path: Path) -> None
 
 async def test_a_place_where_nothing_can_be_kept_is_a_problem_with_a_cure(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    stage = Audience(tmp_path / "file" / "quiz", port=0)
+    stage = Audience(Here(tmp_path / "file" / "quiz", port=0))
     assert not await stage.start()
     assert stage.problem
     assert stage.problem.message == "The quiz server cannot be started."
@@ -157,7 +159,7 @@ async def test_a_place_where_nothing_can_be_kept_is_a_problem_with_a_cure(tmp_pa
 
 
 async def test_commands_without_a_server_do_nothing(tmp_path: Path) -> None:
-    stage = Audience(tmp_path, port=0)
+    stage = Audience(Here(tmp_path, port=0))
     stage.open(UNTIMED)
     stage.end()
     await stage.stop()

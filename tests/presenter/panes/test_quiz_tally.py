@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from presenter.audience import Audience
 from presenter.palette import rich_theme, textual_theme
 from presenter.panes.quiz_tally import QuizPane
+from presenter.reach import Here
 from presenter.themes import default_theme
 from quiz.core import Closed, Event, Opened, Revealed, fold
 from quiz.question import AnyQuestion
@@ -50,7 +51,7 @@ class Slide(App[None]):
 
 def rehearsed(directory: Path, events: list[Event]) -> Audience:
     """An audience whose server's words are played back."""
-    stage = Audience(directory)
+    stage = Audience(Here(directory))
     stage.listening = Listening(
         host="0.0.0.0", port=2222, command="ssh -p 2222 192.168.100.23", fingerprint=PRINT
     )
@@ -123,11 +124,11 @@ async def test_without_a_quiz_it_says_how_to_start_one() -> None:
 
 
 async def test_while_the_server_starts_it_says_so(tmp_path: Path) -> None:
-    assert "starting" in await shown(METHOD, Audience(tmp_path), (80, 20))
+    assert "starting" in await shown(METHOD, Audience(Here(tmp_path)), (80, 20))
 
 
 async def test_a_problem_is_shown_with_its_cure(tmp_path: Path) -> None:
-    stage = Audience(tmp_path)
+    stage = Audience(Here(tmp_path))
     stage.problem = Failed(message="Port 2222 is taken.", hint="Choose another port.")
     text = await shown(METHOD, stage, (80, 20))
     assert "Port 2222 is taken." in text

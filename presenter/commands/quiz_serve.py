@@ -1,0 +1,190 @@
+"""`podium quiz serve`: the audience's server without a stage, here or for a stage elsewhere."""
+
+import argparse
+import asyncio
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from presenter import places
+from presenter.audience import Audience
+from presenter.reach import DEFAULT_HOST, DEFAULT_PORT, Here, parse_address
+from quiz.core import Run
+from quiz.question import LETTERS, AnyQuestion
+
+OK, BAD_INPUT = 0, 2
+ABOUT = "open the door; ask one question if you like"
+DESCRIPTION = """\
+Serve quizzes over SSH until Ctrl+C. A talk that is then presented with --quiz on this machine
+takes the room over; with --host-key, so does one on another machine, as
+`podium present talk.yaml --quiz ssh://host@THIS-MACHINE:2222`.
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """What is served, and to whom."""
+    parser.add_argument("deck", nargs="?", type=Path, metavar="DECK", help="where --ask looks")
+    parser.add_argument("--ask", metavar="QUESTION", help="open this question of DECK, by its id")
+    parser.add_argument(
+        "--listen",
+        default=f"{DEFAULT_HOST}:{DEFAULT_PORT}",
+        metavar="ADDRESS[:PORT]",
+        help="default %(default)s, this machine only; 0.0.0.0 opens it to the network",
+    )
+    parser.add_argument(
+        "--attendees", type=int, default=1000, metavar="N", help="how many may join"
+    )
+    parser.add_argument(
+        "--name", default="", metavar="HOST", help="the host name that attendees type"
+    )
+    parser.add_argument(
+        "--internet",
+        action="store_true",
+        help="few lines for each address: everybody comes from somewhere else, no hall from one",
+    )
+    parser.add_argument(
+        "--host-key",
+        type=Path,
+        metavar="FILE",
+        help="public keys, as in authorized_keys, that may drive the room from another machine",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.epilog = (
+        "examples:\n"
+        "  podium quiz serve                           a door, and an empty room behind it\n"
+        "  podium quiz serve --listen 0.0.0.0:2222     for the network this machine is on\n"
+        "  podium quiz serve --listen 0.0.0.0 --internet --name talk.example.org \\\n"
+        "      --host-key speaker.pub                  for a stage on another machine\n"
+        "  podium quiz serve talk.yaml --ask choose-your-method --format json"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl+C."""
+    try:
+        host, port = parse_address(args.listen)
+        question = _question(args.deck, args.ask)
+    except ValueError as error:
+        return _refuse(str(error))
+    options = [f"--name={args.name}"] * bool(args.name) + ["--internet"] * args.internet
+    if args.host_key:
+        options.append(f"--host-keys={args.host_key}")
+    here = Here(places.state() / "quiz", host, port, args.attendees, options)
+    serving = _serve(
+        Audience(here), question, as_json=args.format == "json", for_others=bool(args.host_key)
+    )
+    with suppress(KeyboardInterrupt):
+        return asyncio.run(serving)
+    return OK
+
+
+def _question(deck: Path | None, wanted: str | None) -> AnyQuestion | None:
+    """The question to ask. Raises ValueError with everything that is wrong."""
+    if wanted is None:
+        return None
+    if deck is None:
+        raise ValueError("podium quiz: --ask needs the DECK that holds the question")
+    from slides.loader import load_deck
+    from slides.problems import DeckErrors, did_you_mean
+
+    try:
+        questions = load_deck(deck).questions()
+    except DeckErrors as errors:
+        raise ValueError(str(errors)) from None
+    if wanted not in questions:
+        near = did_you_mean(wanted, questions)
+        raise ValueError(f"podium quiz: {deck} has no question {wanted!r}{near}")
+    return questions[wanted]
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return BAD_INPUT
+
+
+async def _serve(
+    audience: Audience, question: AnyQuestion | None, *, as_json: bool, for_others: bool
+) -> int:
+    """Open the door and wait; a question that was asked is closed, shown and counted at the end.
+
+    `for_others`: when a stage elsewhere has ended its quiz, there is a room for the next one.
+    """
+    if audience.exposed:
+        print(audience.exposed, file=sys.stderr)
+    if not await _open(audience, as_json):
+        return BAD_INPUT
+    changed = asyncio.Event()
+    audience.subscribe(changed.set)
+    before = len(audience.state.runs)
+    if question:
+        audience.open(question)
+    try:
+        await _follow(audience, changed, before)
+        while for_others and audience.stopped:
+            print("That quiz is over; here is a room for the next one.", file=sys.stderr)
+            if not await _open(audience, as_json):
+                return BAD_INPUT
+            await _follow(audience, changed, before)
+    finally:
+        if question and audience.running:
+            audience.reveal()
+            await _revealed(audience, changed)
+        await audience.stop()
+        if question and audience.state.run:
+            _report(audience.state.run, as_json)
+    return OK if audience.problem is None or audience.stopped else BAD_INPUT
+
+
+async def _open(audience: Audience, as_json: bool) -> bool:
+    """Open the door and say where it is; if it cannot be, why."""
+    if not await audience.start() or audience.listening is None:
+        problem = audience.problem
+        _refuse(f"podium quiz: {problem.message} {problem.hint}" if problem else "podium quiz")
+        return False
+    listening = audience.listening
+    if as_json:
+        print(listening.model_dump_json(), flush=True)
+    else:
+        print(f"{listening.command}\nhost key {listening.fingerprint}", flush=True)
+    return True
+
+
+async def _follow(audience: Audience, changed: asyncio.Event, before: int) -> None:
+    """Say who is there and how many have answered, until the server, the clock or the user ends
+    the question that comes after the `before` earlier ones."""
+    said = ""
+    while audience.running or audience.trying:
+        run = audience.state.run if len(audience.state.runs) > before else None
+        answers = f", {len(run.answers):,} answers" if run else ""
+        line = f"{len(audience.state.present):,} here{answers}"
+        if audience.problem:
+            line = f"{audience.problem.message} {audience.problem.hint}"
+        if line != said:
+            print(line, file=sys.stderr)
+            said = line
+        if run and run.phase == "closed":
+            return
+        changed.clear()
+        await changed.wait()
+
+
+async def _revealed(audience: Audience, changed: asyncio.Event) -> None:
+    """Until attendees see the answer, but no longer than a server that lives needs for it."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(3):
+            while audience.running and (run := audience.state.run) and run.phase != "revealed":
+                changed.clear()
+                await changed.wait()
+
+
+def _report(run: Run, as_json: bool) -> None:
+    """The question's result."""
+    options = zip(run.question.choices, run.tally, strict=True)
+    if as_json:
+        tally = [{"text": o.text, "right": o.right, "count": count} for o, count in options]
+        report = {"question": run.question.question, "answers": len(run.answers), "tally": tally}
+        print(json.dumps({"kind": "tally", **report}, ensure_ascii=False))
+        return
+    for letter, (option, count) in zip(LETTERS, options, strict=False):
+        print(f"{count:>6,}  {letter}{' ✓' if option.right else '  '} {option.text}")
