@@ -16,7 +16,7 @@ COMMANDS = {
     "new": "write a small good deck to begin with",
     "schema": "what editors need to complete and check decks",
     "import": "a voiceover script in Markdown becomes a deck",
-    "export": "a deck as a voiceover script",
+    "export": "a deck as a script, notes, HTML, PDF or pictures",
     "lab": "models, data and training without a stage",
     "quiz": "serve quizzes to an audience over SSH",
     "doctor": "is this machine, terminal and deck ready?",

@@ -10,9 +10,9 @@ from typing import Any
 
 from presenter import places, tempo
 from presenter.commands.check_text import Outcome, print_outcome
+from presenter.commands.sizes import terminal_size
 from presenter.fit import SIZES, Size, TooLong
 from presenter.preflight import preflight
-from presenter.show import COLUMNS, ROWS
 from slides.check import check
 from slides.durations import Span
 from slides.loader import Loaded, load
@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--size",
         action="append",
-        type=_size,
+        type=terminal_size,
         default=[],
         metavar="WxH",
         help="a terminal that every slide is to fit, besides 80x24, 100x30 and 120x40; repeatable",
@@ -94,17 +94,6 @@ def at_pace(loaded: Loaded, own: OwnRate | None) -> Loaded:
         return loaded
     talk = loaded.deck.talk.model_copy(update={"pace": Span(*map(round, own.spread))})
     return replace(loaded, deck=loaded.deck.model_copy(update={"talk": talk}))
-
-
-def _size(text: str) -> Size:
-    """A terminal's columns and rows, checked."""
-    columns, _, rows = text.lower().replace("×", "x").partition("x")
-    if not (columns.isdecimal() and rows.isdecimal()):
-        raise argparse.ArgumentTypeError(f"write a size as 100x30, not {text!r}")
-    size = int(columns), int(rows)
-    if not (COLUMNS <= size[0] <= 1000 and ROWS <= size[1] <= 500):
-        raise argparse.ArgumentTypeError(f"{text} is no terminal for slides ({COLUMNS}x{ROWS} up)")
-    return size
 
 
 def _print_text(outcomes: Sequence[Outcome]) -> None:

@@ -9,7 +9,7 @@ class Unwritten(Exception):
     """The file was not written; says why, and the cure."""
 
 
-def write_new(path: Path, text: str, *, force: bool) -> None:
+def write_new(path: Path, content: str | bytes, *, force: bool) -> None:
     """Write a whole file or none. Raises Unwritten, also when there is one and not `force`."""
     if path.is_dir():
         raise Unwritten(f"{path} is a folder; name a file in it")
@@ -18,7 +18,7 @@ def write_new(path: Path, text: str, *, force: bool) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         try:
-            draft.write_bytes(text.encode("utf-8"))
+            draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
             if path.exists():
                 draft.chmod(path.stat().st_mode & 0o777)
             draft.replace(path.resolve() if path.is_symlink() else path)

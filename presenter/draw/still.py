@@ -1,5 +1,6 @@
 """A slide as a still picture, with live blocks named instead of run."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
@@ -17,7 +18,12 @@ from slides.steps import Shown, shown
 
 def still(slide: Slide, canvas: Canvas, step: float = inf) -> Themed:
     """The slide at a step, for any width; the whole of it unless one is given."""
-    return page.page(slide, tuple(_named(on) for on in shown(slide, step)), canvas)
+    return page.page(slide, stilled(shown(slide, step)), canvas)
+
+
+def stilled(blocks: Sequence[Shown]) -> tuple[Shown, ...]:
+    """Blocks of which every live one only says what it is."""
+    return tuple(map(_named, blocks))
 
 
 def miniature(
