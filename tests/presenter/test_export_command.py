@@ -93,7 +93,9 @@ def test_the_examples_in_the_docs_do_what_they_say(
 ) -> None:
     deck.rename(tmp_path / "talk.yaml")
     monkeypatch.chdir(tmp_path)
-    examples = re.findall(r"^podium export (talk\.yaml.*?)(?:   .*)?$", DOCS.read_text(), re.M)
+    examples = re.findall(
+        r"^podium export (talk\.yaml.*?)(?:   .*)?$", DOCS.read_text(), re.MULTILINE
+    )
     assert len(examples) >= 7
     for example in examples:
         assert run(*shlex.split(example), "--force")[0] == 0, example
