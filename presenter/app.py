@@ -151,7 +151,7 @@ class PodiumApp(App[None]):
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""
-        from presenter.handout import keep_showing
+        from presenter.onlookers import keep_showing
 
         director, questions = self.stage.director, self._backstage.questions
         keep_showing(

@@ -30,7 +30,7 @@ SETTLED = 0.12
 DARK = SlideText(title="The stage is dark.")
 
 
-def handout(
+def seen(
     deck: Deck, state: TalkState, questions: Mapping[str, AnyQuestion], canvas: Canvas
 ) -> SlideText:
     """The slide that is on, as far as it is on."""
@@ -58,7 +58,7 @@ def keep_showing(
 
     def tell() -> None:
         waiting.clear()
-        show(handout(deck(), keeper.state, questions, canvas()))
+        show(seen(deck(), keeper.state, questions, canvas()))
 
     def soon(*_: object) -> None:
         if not waiting:

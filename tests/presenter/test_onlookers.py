@@ -9,7 +9,7 @@ import pytest
 from benchmarks.terminal import Terminal as Stage
 from presenter import places
 from presenter.draw.canvas import Canvas
-from presenter.handout import DARK, handout
+from presenter.onlookers import DARK, seen
 from quiz.slide import Piece, Rows, SlideText
 from slides.deck import Deck
 from slides.loader import load_deck
@@ -75,7 +75,7 @@ def at(deck: Deck, slide: str, step: int = 0) -> TalkState:
 
 
 def shown_at(deck: Deck, state: TalkState) -> SlideText:
-    return handout(deck, state, deck.questions(), Canvas(Path()))
+    return seen(deck, state, deck.questions(), Canvas(Path()))
 
 
 def test_words_are_sent_without_their_marks(deck: Deck) -> None:
@@ -145,14 +145,14 @@ async def test_a_viewer_follows_a_real_stage_and_never_sees_its_notes(
         stage.until("? help")
         await eventually(lambda: stage.listen(0.02) or _port(log))
         async with Terminal(_port(log), user="watch") as eve:
-            seen = await eve.sees("Slide 1", "Words that are on")
+            came = await eve.sees("Slide 1", "Words that are on")
             stage.press(b"\x1b[C", "By steps")
-            seen += await eve.sees("Slide 2", "By steps")
+            came += await eve.sees("Slide 2", "By steps")
             stage.press(b"\x1b[C", "")
-            seen += await eve.sees("early")
-            assert b"Later-item" not in seen
-            assert b"The-next-slide" not in seen
-            assert b"Secret" not in seen
+            came += await eve.sees("early")
+            assert b"Later-item" not in came
+            assert b"The-next-slide" not in came
+            assert b"Secret" not in came
     finally:
         stage.close()
 
