@@ -143,7 +143,7 @@ async def test_a_viewer_follows_a_real_stage_and_never_sees_its_notes(
     try:
         log = places.state() / "quiz" / "quiz.log"
         stage.until("? help")
-        await eventually(lambda: stage.listen(0.02) or _port(log))
+        await eventually(lambda: _port(log))
         async with Terminal(_port(log), user="watch") as eve:
             came = await eve.sees("Slide 1", "Words that are on")
             stage.press(b"\x1b[C", "By steps")
