@@ -38,6 +38,8 @@ class TalkState:
     started_at: float | None = None
     begun_on: str = ""
     """The slide on which the clock was started; what lies before it is not due."""
+    stood_on: str = ""
+    """While a slide of the appendix is shown, the one it was called from; else ""."""
     running_since: float | None = None
     """When the current slide's clock began to run; None while it stands."""
     paused: bool = False
@@ -117,7 +119,7 @@ def apply(state: TalkState, event: Event) -> TalkState:
         case Moved(at=at, slide=slide, step=step):
             if not state.plan.has(slide):
                 return state
-            return _changed(_banked(state, at), slide=slide, step=step, answer=None)
+            return _moved(_banked(state, at), slide, step)
         case Paused(at=at):
             return _changed(_banked(state, at), running_since=None, paused=True)
         case Resumed(at=at):
@@ -156,6 +158,14 @@ def _directed(state: TalkState, event: Direction) -> TalkState:
             assert_never(event)
 
 
+def _moved(state: TalkState, slide: str, step: int) -> TalkState:
+    """The state on another slide or step. An excursion into the appendix keeps the talk's place."""
+    stood_on = ""
+    if state.plan.is_appendix(slide):
+        stood_on = state.stood_on or ("" if state.plan.is_appendix(state.slide) else state.slide)
+    return _changed(state, slide=slide, step=step, stood_on=stood_on, answer=None)
+
+
 def _resumed(state: TalkState, at: float) -> TalkState:
     """The slide's clock runs again; cuts refused before the question may be offered again."""
     runs = state.paused and state.started_at is not None
@@ -190,6 +200,7 @@ def _replanned(state: TalkState, plan: Plan) -> TalkState:
         slide=slide,
         step=state.step if slide == state.slide else 0,
         begun_on=kept(state.begun_on) if state.begun_on else "",
+        stood_on=kept(state.stood_on) if state.stood_on else "",
         broken="",
     )
 
