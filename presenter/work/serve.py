@@ -28,7 +28,7 @@ from presenter.work.protocol import (
 )
 from presenter.work.trouble import NO_LAB, Trouble
 
-LIBRARIES = {"torch", "tokenizers", "safetensors", "numpy"}
+LIBRARIES = {"torch", "tokenizers", "safetensors", "numpy", "transformers", "gguf", "llguidance"}
 BUSY = Failed(message="Another run is training.", hint="Wait for its end, or cancel it.")
 Send = Callable[[Reply], None]
 PRIORITY = "PODIUM_LAB_PRIORITY"

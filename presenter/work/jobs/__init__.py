@@ -5,6 +5,7 @@ A job is a module with `run(request, cancelled)`, a generator of replies that lo
 """
 
 import gc
+import importlib
 import sys
 from types import ModuleType
 
@@ -28,3 +29,8 @@ def _import_torch_quickly() -> None:
 
 if "torch" not in sys.modules:
     _import_torch_quickly()
+
+
+def whole_torch() -> None:
+    """Load what was left out of torch: transformers asks for it. Call before importing that."""
+    importlib.import_module(_UNUSED)

@@ -38,6 +38,23 @@ from presenter.work.protocol.spam import (
     Warm,
     Word,
 )
+from presenter.work.protocol.text import (
+    Alternative,
+    Backend,
+    Began,
+    Beside,
+    Continuations,
+    Ended,
+    Engine,
+    Generate,
+    Next,
+    TextReply,
+    TextTask,
+    Token,
+    Turn,
+    WarmText,
+    Written,
+)
 from presenter.work.protocol.training import (
     Baseline,
     Budget,
@@ -76,25 +93,33 @@ __all__ = [
     "LINE_LIMIT",
     "REPLY",
     "REQUEST",
+    "Alternative",
     "Attend",
     "Attended",
+    "Backend",
     "Baseline",
+    "Began",
+    "Beside",
     "Budget",
     "Cancel",
     "Cancelled",
     "Classified",
     "Classify",
     "Comparison",
+    "Continuations",
     "Device",
     "Done",
     "Embed",
     "Embedded",
+    "Ended",
+    "Engine",
     "Explain",
     "Explained",
     "Failed",
     "Figure",
     "Floor",
     "Found",
+    "Generate",
     "Indexed",
     "Judged",
     "Keep",
@@ -103,6 +128,7 @@ __all__ = [
     "Machine",
     "Method",
     "Metrics",
+    "Next",
     "Own",
     "Piece",
     "Pieces",
@@ -120,16 +146,20 @@ __all__ = [
     "Step",
     "Task",
     "Threshold",
+    "Token",
     "Tokenized",
     "Told",
     "Train",
     "Trained",
+    "Turn",
     "Validated",
     "Warm",
+    "WarmText",
     "Word",
+    "Written",
 ]
 
-Task = Warm | Classify | Explain | Train | VectorTask | Own
+Task = Warm | Classify | Explain | Train | VectorTask | TextTask | Own
 """A request that is answered."""
 Request = Task | Cancel
 REQUEST: TypeAdapter[Request] = TypeAdapter(
@@ -150,6 +180,7 @@ Reply = (
     | Validated
     | Trained
     | VectorReply
+    | TextReply
     | Told
     | Done
     | Cancelled
