@@ -23,8 +23,10 @@ from typing import Any
 from benchmarks.stage import BODY, SLIDES, idle_costs, p95
 from benchmarks.terminal import Terminal
 
-MARKS = [f"Mark-{number:02}" for number in range(1, SLIDES + 1)]
-RIGHT = b"\x1b[C"
+MARKS = ["".join(chr(65 + (3 * n + 5 * i) % 26) for i in range(8)) for n in range(SLIDES)]
+"""Titles of which no two neighbours have a letter in the same place: a tool that writes only what
+changed writes all of the next one."""
+RIGHT, SPACE = b"\x1b[C", b" "
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Tool:
     arguments: tuple[str, ...]
     deck: str
     write: Callable[[], str]
+    key: bytes = RIGHT
+    """To the next slide."""
 
 
 def podium_deck() -> str:
@@ -71,7 +75,7 @@ TOOLS = (
     Tool("prezo", (), "prezo.md", markdown_deck),
     Tool("spiel", ("present",), "spiel_deck.py", spiel_deck),
     Tool("lookatme", (), "lookatme.md", markdown_deck),
-    Tool("mdp", (), "mdp.md", plain_deck),
+    Tool("mdp", ("-f",), "mdp.md", plain_deck, SPACE),
     Tool("patat", (), "patat.md", markdown_deck),
 )
 
@@ -127,9 +131,16 @@ def measure(command: list[str], key: bytes, runs: int) -> Figures:
 
 def suite(found: dict[str, list[str]]) -> dict[str, Any]:
     """The tools in the form that a terminal harness reads."""
-    defaults = {"slides": SLIDES, "mark": "Mark-%02d", "ready": MARKS[0], "next": "right"}
-    programs = [{"name": name, "command": command} for name, command in found.items()]
-    return {"defaults": {**defaults, "prev": "", "quit": ""}, "programs": programs}
+    keys = {tool.name: "space" if tool.key == SPACE else "right" for tool in TOOLS}
+    programs = [
+        {
+            "name": name,
+            "command": command,
+            "step": [f"{keys[name]}={mark}" for mark in MARKS[1:]],
+        }
+        for name, command in found.items()
+    ]
+    return {"defaults": {"ready": MARKS[0], "quit": ""}, "programs": programs}
 
 
 def main() -> int:
@@ -150,7 +161,13 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         found = commands(Path(folder), path)
-        figures = {name: measure(command, RIGHT, args.runs) for name, command in found.items()}
+        figures, failed = {}, {}
+        keys = {tool.name: tool.key for tool in TOOLS}
+        for name, command in found.items():
+            try:
+                figures[name] = measure(command, keys[name], args.runs)
+            except TimeoutError as error:
+                failed[name] = str(error)
     if args.format == "json":
         print(json.dumps({name: asdict(row) for name, row in figures.items()}, indent=2))
         return 0
@@ -158,7 +175,9 @@ def main() -> int:
     for name, row in figures.items():
         times = f"{row.start:7.0f} {row.key_p50:8.1f} {row.key_p95:7.1f}"
         print(f"{name:10} {times} {row.kilobytes:9.1f} {row.idle:7.1%}")
-    missing = [tool.name for tool in TOOLS if tool.name not in figures]
+    for name, why in failed.items():
+        print(f"{name:10} failed: {why[:200]}")
+    missing = [tool.name for tool in TOOLS if tool.name not in found]
     if missing:
         print(f"not installed: {', '.join(missing)}")
     return 0

@@ -151,6 +151,12 @@ class PodiumApp(App[None]):
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""
+        from presenter.onlookers import keep_showing
+
+        director, questions = self.stage.director, self._backstage.questions
+        keep_showing(
+            audience.show, self._keeper, lambda: director.deck, questions, lambda: self.canvas
+        )
         if not await audience.start() and audience.problem:
             self.stage.say(f"{audience.problem.message} {audience.problem.hint}")
         elif audience.exposed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from presenter.keeper import Keeper
 from slides.cuts import accept
@@ -70,8 +71,8 @@ class Director:
         self._move(0, 0)
 
     def last(self) -> None:
-        """To the last slide."""
-        self._move(len(self.deck.slides) - 1, 0)
+        """To the last slide; the appendix comes after it."""
+        self._move(max(0, self.keeper.state.plan.length - 1), 0)
 
     def jump(self, number: int) -> str:
         """To a slide, counted from 1."""
@@ -137,10 +138,9 @@ class Director:
         at = self.keeper.clock()
         self.keeper.submit(Moved(at=at, slide=self.deck.slides[place].slide, step=step))
 
-    def _beside(self, direction: int) -> int | None:
-        """The nearest slide before or after this one that was not cut away; None at the end."""
-        places = range(
-            self.place + direction, len(self.deck.slides) if direction > 0 else -1, direction
-        )
-        away = self.keeper.state.cuts
-        return next((n for n in places if away.get(self.deck.slides[n].slide) != 0), None)
+    def _beside(self, direction: Literal[1, -1]) -> int | None:
+        """The nearest slide before or after this one that was not cut away; None at the end, and
+        where the appendix begins."""
+        state = self.keeper.state
+        beside = state.plan.beside(state.slide, direction, state.cuts)
+        return None if beside is None else self.deck.index(beside)

@@ -174,7 +174,9 @@ def _images(loaded: Loaded) -> Iterator[_Finding]:
 
 
 def _times(number: int, slide: SlideFigures, figures: DeckFigures) -> Iterator[_Finding]:
-    """A slide's words against its budget."""
+    """A slide's words against its budget; the appendix has none."""
+    if slide.part == "appendix":
+        return
     if slide.open:
         message = f"this slide has no budget; {spell(slide.budget)} is assumed"
         yield _Finding((number, "slide"), message, "no-budget", "note")
@@ -203,7 +205,7 @@ def _times(number: int, slide: SlideFigures, figures: DeckFigures) -> Iterator[_
 def _notes(number: int, slide: Slide, figures: SlideFigures) -> Iterator[_Finding]:
     """Missing notes, and `[step]` cues that do not match the steps."""
     if not slide.notes.strip():
-        if slide.part != "qa":
+        if slide.part not in ("qa", "appendix"):
             message = "this slide has no notes: write what you say, or a [cue] for what you do"
             yield _Finding((number, "slide"), message, "no-notes")
         return

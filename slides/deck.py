@@ -60,8 +60,9 @@ class Slide(Part):
     slide: Identifier
     title: Line = ""
     budget: Duration | None = None
-    part: Literal["talk", "qa", "closing"] = "talk"
-    """`talk` counts against the header's `duration`; `qa` and `closing` against its `qa`."""
+    part: Literal["talk", "qa", "closing", "appendix"] = "talk"
+    """`talk` counts against the header's `duration`; `qa` and `closing` against its `qa`; the
+    appendix, which stands at the end, against nothing."""
     section: Line = ""
     """The section that begins with this slide; slides after it belong to it too."""
     layout: Layout = "content"

@@ -21,7 +21,7 @@ class SlideFigures(BaseModel):
 
     slide: str
     title: str
-    part: Literal["talk", "qa", "closing"]
+    part: Literal["talk", "qa", "closing", "appendix"]
     live: bool
     """It has a pane or a quiz, so that not all of its time is speech."""
     steps: int
@@ -117,7 +117,7 @@ def figures_of(deck: Deck) -> DeckFigures:
                 words=planned.words,
                 spoken=_spoken(planned.words, plan.pace),
                 fills=_fills(planned.words, planned.budget, plan.pace),
-                words_per_minute=planned.words * 60 / planned.budget,
+                words_per_minute=planned.words * 60 / planned.budget if planned.budget else 0.0,
             )
             for slide, planned in zip(deck.slides, plan.slides, strict=True)
         ),

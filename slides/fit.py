@@ -95,6 +95,8 @@ def propose(deck: Deck, takes: Sequence[TakeReport]) -> Fit:
 def _fitted(slide: Slide, times: Sequence[float]) -> Proposal | Kept | None:
     """What becomes of one slide's budget; None when it agrees with the takes."""
     name = slide.slide
+    if slide.part == "appendix":
+        return None
     if slide.part == "qa":
         return Kept(slide=name, why="questions take what the programme gives")
     if not times:

@@ -29,17 +29,19 @@ def pace(state: TalkState, now: float) -> Pace:
         drift  = elapsed - due
         finish = elapsed + what is left of budget[i] + budgets after i
 
-    The talk's own finish does not count the Q&A; once the Q&A is on, it does. What lies before
-    the slide on which the clock was started is not due. Lateness that cuts made up for is due no
-    more. A talk that has ended finished then. Where the plan says what slides are expected to
-    take, the finish goes by that instead of their budgets; what is due goes by budgets always.
+    The talk's own finish does not count the Q&A; once the Q&A is on, it does. What lies before the
+    slide on which the clock was started is not due. Lateness that cuts made up for is due no more.
+    In the appendix the talk stands where it was left. A talk that has ended finished then. Where
+    the plan says what slides are expected to take, the finish goes by that instead of their
+    budgets; what is due goes by budgets always.
     """
     plan = state.plan
-    place = plan.index(state.slide)
+    slide = state.stood_on or state.slide
+    place = plan.index(slide)
     planned = plan.slides[place]
     starts = plan.starts
     elapsed = state.elapsed(now)
-    on_slide = state.on_slide(state.slide, now)
+    on_slide = state.on_slide(slide, now)
     begun = starts[plan.index(state.begun_on)] if state.begun_on else starts[place]
     due = starts[place] - begun + min(on_slide, planned.budget) + state.won
     left = max(0.0, planned.takes - on_slide) + plan.rests[place]
@@ -77,7 +79,7 @@ def section_pace(state: TalkState, now: float) -> SectionPace | None:
     slides = state.plan.slides
     if not any(planned.section for planned in slides):
         return None
-    here = slides[state.plan.index(state.slide)]
+    here = slides[state.plan.index(state.stood_on or state.slide)]
     members = [planned for planned in slides if planned.section == here.section]
     place = members.index(here)
     on_slide = state.on_slide(here.slide, now)

@@ -20,7 +20,7 @@ class Planned(BaseModel):
     title: str
     budget: float = Field(ge=0)
     words: int = Field(ge=0)
-    part: Literal["talk", "qa", "closing"] = "talk"
+    part: Literal["talk", "qa", "closing", "appendix"] = "talk"
     section: str = ""
     """The section it belongs to; "" before the first."""
     live: bool = False
@@ -69,6 +69,34 @@ class Plan(BaseModel):
             everything += planned.takes
             talk += planned.takes if planned.part == "talk" else 0.0
         return tuple(reversed(found))
+
+    @cached_property
+    def length(self) -> int:
+        """How many slides there are without the appendix."""
+        return sum(planned.part != "appendix" for planned in self.slides)
+
+    def is_appendix(self, slide: str) -> bool:
+        """Whether a slide stands in the appendix."""
+        return self.slides[self.index(slide)].part == "appendix"
+
+    def beside(
+        self, slide: str, direction: Literal[1, -1], away: Mapping[str, float]
+    ) -> str | None:
+        """The next slide, or with -1 the one before, past those that `away` cuts to nothing; None
+        at the end. The appendix is apart from the rest."""
+        here = self.index(slide)
+        row = self.slides[here + 1 :] if direction > 0 else self.slides[:here][::-1]
+        kept = next((planned for planned in row if away.get(planned.slide) != 0), None)
+        if kept is None or self.is_appendix(kept.slide) is not self.is_appendix(slide):
+            return None
+        return kept.slide
+
+    def number(self, slide: str) -> str:
+        """A slide's place as people read it: `14/24`, or `A3/16` in the appendix."""
+        place = self.index(slide) + 1
+        if place <= self.length:
+            return f"{place}/{self.length}"
+        return f"A{place - self.length}/{len(self.slides) - self.length}"
 
     @cached_property
     def _places(self) -> dict[str, int]:

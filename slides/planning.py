@@ -56,11 +56,12 @@ def is_live(slide: Slide) -> bool:
 
 
 def _filled(deck: Deck, words: list[int]) -> list[float]:
-    """Budgets in seconds. Open ones share what the duration leaves, weighted by their words."""
+    """Budgets in seconds. Open ones share what the duration leaves, weighted by their words; the
+    appendix has none."""
     pace = (deck.talk.pace.low + deck.talk.pace.high) / 2
     needs = [max(FLOOR, speaking_seconds(count, pace)) for count in words]
     budgets = [
-        need if slide.budget is None else slide.budget
+        0.0 if slide.part == "appendix" else need if slide.budget is None else slide.budget
         for slide, need in zip(deck.slides, needs, strict=True)
     ]
     _share(deck, budgets, deck.talk.duration, talk=True)
@@ -70,7 +71,8 @@ def _filled(deck: Deck, words: list[int]) -> list[float]:
 
 def _share(deck: Deck, budgets: list[float], declared: Span | None, *, talk: bool) -> None:
     """Spread what is left of `declared` over the open budgets of the talk, or of the Q&A."""
-    members = [n for n, slide in enumerate(deck.slides) if (slide.part == "talk") is talk]
+    parts = ("talk",) if talk else ("qa", "closing")
+    members = [n for n, slide in enumerate(deck.slides) if slide.part in parts]
     still_open = [n for n in members if deck.slides[n].budget is None]
     left = (declared.high if declared else 0.0) - sum(
         budgets[n] for n in members if n not in still_open

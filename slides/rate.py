@@ -69,7 +69,7 @@ def at_own_rate(plan: Plan, rate: OwnRate) -> Plan:
     words at the speaker's rate; the others, and the budgets of all, stay."""
     slides = tuple(
         planned
-        if planned.live or not planned.words or planned.part == "qa"
+        if planned.live or not planned.words or planned.part in ("qa", "appendix")
         else planned.model_copy(
             update={"expected": speaking_seconds(planned.words, rate.middle)},
         )

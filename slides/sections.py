@@ -25,13 +25,15 @@ class SectionSum(BaseModel):
 
 def section_sums(plan: Plan) -> tuple[SectionSum, ...]:
     """The sections of a talk in order; none when the deck names none. Q&A and closing count too,
-    with the section they stand in."""
+    with the section they stand in; the appendix does not."""
     if not any(planned.section for planned in plan.slides):
         return ()
     found: list[SectionSum] = []
     begins = 0.0
     for name, group in groupby(plan.slides, key=lambda planned: planned.section):
-        members = list(group)
+        members = [planned for planned in group if planned.part != "appendix"]
+        if not members:
+            continue
         budget = sum(planned.budget for planned in members)
         found.append(
             SectionSum(

@@ -19,7 +19,7 @@ class SlideTake(BaseModel):
     title: str
     section: str = ""
     """The section it belongs to; "" before the first."""
-    part: Literal["talk", "qa", "closing"]
+    part: Literal["talk", "qa", "closing", "appendix"]
     live: bool
     """It has a pane or a quiz, so that not all of its time is speech."""
     budget: float

@@ -145,7 +145,11 @@ def _told(events: Sequence[Event]) -> _Told:
         left[state.slide] = (state, state.moved_at)
     slides = {slide.slide: slide for slide in state.plan.slides}
     slides |= {name: planned[name] for name in planned if name in left and name not in slides}
-    rows = tuple(_Row(each, state.on_slide(each.slide, state.moved_at)) for each in slides.values())
+    rows = tuple(
+        _Row(each, state.on_slide(each.slide, state.moved_at))
+        for each in slides.values()
+        if each.part != "appendix"
+    )
     return _Told(first, state, rows, left)
 
 
@@ -176,8 +180,8 @@ def _slide_take(row: _Row, told: _Told) -> SlideTake:
 
 
 def _finished(state: TalkState) -> bool:
-    """Whether the take ended, and on the last slide."""
-    return state.ended_at is not None and state.slide == state.plan.slides[-1].slide
+    """Whether the take ended, and on the last slide or after it."""
+    return state.ended_at is not None and state.plan.index(state.slide) >= state.plan.length - 1
 
 
 def slide_verdict(over: float | None, budget: float) -> SlideVerdict:

@@ -33,7 +33,7 @@ def validated(sheet: Sheet) -> tuple[Deck | None, list[Problem]]:
     if sheet.whole:
         problems += _check_ids(deck, sheet) + _check_references(deck, sheet)
         problems += _check_glossary(deck, sheet) + _check_answers(deck, sheet)
-        problems += _check_some_shown(deck, sheet)
+        problems += _check_some_shown(deck, sheet) + _check_appendix(deck, sheet)
     return deck, problems
 
 
@@ -227,6 +227,21 @@ def _check_some_shown(deck: Deck, sheet: Sheet) -> list[Problem]:
         return []
     message = "every slide is hidden, so there is nothing to give; take one `hidden` out"
     return [sheet.problem(sheet.place((1, "hidden")), message)]
+
+
+def _check_appendix(deck: Deck, sheet: Sheet) -> list[Problem]:
+    """Slides after the appendix has begun, and a deck that is nothing else."""
+    places = [number for number, slide in enumerate(deck.slides, 1) if slide.part == "appendix"]
+    if places == list(range(1, len(deck.slides) + 1)):
+        message = "every slide is in the appendix, so there is no talk; take one `part` out"
+        return [sheet.problem(sheet.place((1, "part")), message)]
+    message = "the appendix stands at the end: move this slide before it, or give it to it too"
+    late = range(places[0], len(deck.slides) + 1) if places else ()
+    return [
+        sheet.problem(sheet.place((number, "slide")), message)
+        for number in late
+        if number not in places
+    ]
 
 
 def _check_references(deck: Deck, sheet: Sheet) -> list[Problem]:

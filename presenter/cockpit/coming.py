@@ -18,5 +18,4 @@ def after(slides: Mapping[str, Slide], state: TalkState) -> tuple[Slide, int] | 
 
 def next_slide(state: TalkState) -> str | None:
     """The next slide of the plan that was not cut away."""
-    coming = state.plan.slides[state.plan.index(state.slide) + 1 :]
-    return next((slide.slide for slide in coming if state.cuts.get(slide.slide) != 0), None)
+    return state.plan.beside(state.slide, 1, state.cuts)

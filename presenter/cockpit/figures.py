@@ -56,7 +56,7 @@ def slide_lines(state: TalkState, pace: Pace, width: int, narrow: bool) -> Text:
     over = pace.on_slide > pace.budget
     cut = "✂" if state.slide in state.cuts else ""
     time = f" {clock(pace.on_slide)} of {clock(pace.budget)}{cut} "
-    head = Text(f" {place + 1}/{len(state.plan.slides)} ", style="bold")
+    head = Text(f" {state.plan.number(state.slide)} ", style="bold")
     title = Text(planned.title or planned.slide)
     room = width - len(time) - 1 if narrow else max(10, min(40, width // 3))
     left = width - head.cell_len - (0 if narrow else len(time) + room + 1)

@@ -57,11 +57,14 @@ def print_outcome(outcome: Outcome) -> None:
 def _summary(figures: DeckFigures) -> list[Text]:
     """The verdict, and what it rests on."""
     talk = [slide for slide in figures.slides if slide.part == "talk"]
-    rest = len(figures.slides) - len(talk)
+    aside = sum(slide.part == "appendix" for slide in figures.slides)
+    rest = len(figures.slides) - len(talk) - aside
     lines = [
         (
             "Slides",
-            f"{len(talk)} in the talk" + (f", {rest} for questions and closing" * bool(rest)),
+            f"{len(talk)} in the talk"
+            + f", {rest} for questions and closing" * bool(rest)
+            + f", {aside} in the appendix" * bool(aside),
         ),
         (
             "Budgets",
@@ -94,7 +97,8 @@ def _summary(figures: DeckFigures) -> list[Text]:
 
 def _odd_rates(figures: DeckFigures) -> list[str]:
     """How many slides ask for too few words a minute, and how many for too many."""
-    rates = [slide.words_per_minute for slide in figures.slides if slide.part != "qa"]
+    timed = (slide for slide in figures.slides if slide.part not in ("qa", "appendix"))
+    rates = [slide.words_per_minute for slide in timed]
     most = figures.pace[1]
     few, many = sum(0 < rate < FEWEST for rate in rates), sum(rate > most for rate in rates)
     said = []
@@ -114,7 +118,8 @@ def _against(declared: tuple[float, float] | None, over: float, verdict: Verdict
 
 def _table(figures: DeckFigures, width: int) -> Text:
     headings = (">#", "<Slide", ">Budget", ">Words", ">Script", ">Fills", "<", ">wpm")
-    rows = [_cells(number, slide, figures) for number, slide in enumerate(figures.slides, start=1)]
+    timed = (slide for slide in figures.slides if slide.part != "appendix")
+    rows = [_cells(number, slide, figures) for number, slide in enumerate(timed, start=1)]
     legend = f"\nwpm: words a minute to fill the budget; ▲ beyond your pace, ▽ under {FEWEST}"
     return grid(headings, rows, width).append(legend, style="dim")
 

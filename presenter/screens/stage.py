@@ -14,11 +14,10 @@ from presenter.draw.canvas import Canvas
 from presenter.keeper import Keeper
 from presenter.keys import first_key, named
 from presenter.screens.blackout import Blackout
-from presenter.screens.browse import Browsing
 from presenter.screens.help import Help
+from presenter.screens.noting import Noting
 from presenter.widgets.answer_card import AnswerCard
 from presenter.widgets.block_stack import MakePane
-from presenter.widgets.notes_panel import NotesPanel
 from presenter.widgets.slide_view import SlideView
 from presenter.widgets.status_bar import Status, StatusBar
 from slides.blocks.figures import Image
@@ -44,7 +43,7 @@ SMALLEST = (40, 12)
 MESSAGE_SECONDS = 4.0
 
 
-class Stage(Browsing):
+class Stage(Noting):
     """Shows the talk's state and turns keys into events; it keeps no place of its own."""
 
     DEFAULT_CSS = """
@@ -54,7 +53,7 @@ class Stage(Browsing):
     Stage.-tiny > .too-small { display: block; }
     Stage.-bare > StatusBar { display: none; }
     Stage.-split > NotesPanel {
-        dock: right; width: 40%; height: 100%; border-top: none; border-left: solid $secondary;
+        dock: right; width: 40%; height: 100%; border-left: solid $secondary;
     }
     """
     KEYS: ClassVar[list[Binding]] = [
@@ -69,11 +68,8 @@ class Stage(Browsing):
         Binding("p", "direct('pause')", "pause for a question, and go on"),
         Binding("y", "decide(True)", "make the cuts offered", id="cut"),
         Binding("x", "decide(False)", "keep the slides whole", id="keep"),
-        *Browsing.LOOKING,
-        Binding("n", "notes", "speaker's notes"),
-        Binding("N", "split", "slide and notes side by side", id="split"),
-        Binding("J,shift+down", "scroll_notes(2)", "scroll the notes down", id="notes-down"),
-        Binding("K,shift+up", "scroll_notes(-2)", "scroll the notes up", id="notes-up"),
+        *Noting.LOOKING,
+        *Noting.NOTING,
         Binding("full_stop,b", "direct('black')", "black out the screen"),
         Binding("f", "footer", "hide or show the footer"),
         Binding("question_mark,f1", "help", "these keys"),
@@ -96,15 +92,13 @@ class Stage(Browsing):
         self._typed = ""
         self._message = ""
         self._leaving = False
-        self.notes_first = False
-        """Begin with the notes shown."""
         self.has_cockpit: Callable[[], bool] = bool
         """Whether somebody follows in a cockpit, who is told what the audience need not see."""
 
     def compose(self) -> ComposeResult:
         """Slide, notes, footer; and what is said when the terminal is too small for them."""
         yield SlideView(self._make_pane, self.canvas)
-        yield NotesPanel()
+        yield self.notes_panel
         yield StatusBar()
         yield AnswerCard()
         yield Static("", classes="too-small")
@@ -112,13 +106,10 @@ class Stage(Browsing):
     def on_mount(self) -> None:
         """Show where the talk stands, and keep the footer's clock."""
         self._keeper.listeners.append(self._follow)
-        if self.notes_first:
-            self.query_one(NotesPanel).toggle()
         self._show_slide()
+        self.show_notes_first()
         self.query_one(AnswerCard).show(self._keeper.state.answer)
         self._show_blank()
-        if self.has_class("-split"):
-            self.query_one(NotesPanel).toggle()
         self.set_interval(1.0, self._tick)
         if self._keeper.trouble:
             self.say(f"This talk is not logged: {self._keeper.trouble}")
@@ -139,7 +130,7 @@ class Stage(Browsing):
         if isinstance(event, Moved | Replanned):
             self._show_slide()
         else:
-            self._show_status()
+            self.show_status()
         if isinstance(event, Moved | AnswerShown | AnswerHidden):
             self.query_one(AnswerCard).show(state.answer)
         if isinstance(event, Blanked):
@@ -166,17 +157,18 @@ class Stage(Browsing):
         step = self._keeper.state.step
         self.set_focus(None)
         self.query_one(SlideView).show(self.slide, step)
-        self.query_one(NotesPanel).show(self.slide, step)
-        self._show_status()
-        self.call_after_refresh(self._show_status)
+        self.notes_panel.show(self.slide, step)
+        self.show_status()
+        self.call_after_refresh(self.show_status)
 
     def _tick(self) -> None:
         """A second has passed."""
         for told in to_tell(self._keeper.state, self._keeper.clock()):
             self._keeper.submit(told)
-        self._show_status()
+        self.show_status()
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Show the footer as it is now."""
         now = self._keeper.clock()
         state = self._keeper.state
         standing = pace(state, now)
@@ -215,14 +207,14 @@ class Stage(Browsing):
     def say(self, message: str) -> None:
         """A line to the speaker in the footer, for a few seconds."""
         self._message = message
-        self._show_status()
+        self.show_status()
         self.set_timer(MESSAGE_SECONDS, lambda: self._unsay(message))
 
     def _unsay(self, message: str) -> None:
         if self._message == message:
             self._message = ""
             self._leaving = False
-            self._show_status()
+            self.show_status()
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal too small for slides says what it needs; the place is never lost."""
@@ -231,7 +223,7 @@ class Stage(Browsing):
         self.set_class(tiny, "-tiny")
         need = f"{columns}×{rows} is too small\nfor slides: {SMALLEST[0]}×{SMALLEST[1]} at least"
         self.query_one(".too-small", Static).update(need)
-        self.call_after_refresh(self._show_status)
+        self.call_after_refresh(self.show_status)
 
     # ------------------------------------------------------------------ moving
 
@@ -247,7 +239,7 @@ class Stage(Browsing):
         """
         if wish == "next" and self.query_one(SlideView).scroll_on():
             self.director.start()
-            self.call_after_refresh(self._show_status)
+            self.call_after_refresh(self.show_status)
             return ""
         if wish in ("first", "last"):
             self.mark()
@@ -258,7 +250,7 @@ class Stage(Browsing):
         view = self.query_one(SlideView)
         if view.max_scroll_y:
             view.scroll_relative(y=direction * 3, animate=False)
-            self.call_after_refresh(self._show_status)
+            self.call_after_refresh(self.show_status)
         elif direction > 0:
             self.action_direct("next")
         else:
@@ -274,7 +266,7 @@ class Stage(Browsing):
             self.focused.post_message(events.Key(digit, digit))
         elif self.focused is None:
             self._typed = (self._typed + digit)[-4:]
-            self._show_status()
+            self.show_status()
 
     def action_enter(self) -> None:
         """To the slide typed; else into the first pane; else on."""
@@ -304,22 +296,6 @@ class Stage(Browsing):
         if offered and offered.cuts:
             self.director.decide([cut.slide for cut in offered.cuts], accepted)
 
-    def action_notes(self) -> None:
-        """Show or hide the notes."""
-        self.query_one(NotesPanel).toggle()
-        self.call_after_refresh(self._show_status)
-
-    def action_split(self) -> None:
-        """Slide and notes side by side, for a call in which one terminal is shared."""
-        self.toggle_class("-split")
-        if self.has_class("-split") is not self.query_one(NotesPanel).has_class("-on"):
-            self.query_one(NotesPanel).toggle()
-        self.call_after_refresh(self._show_status)
-
-    def action_scroll_notes(self, by: int) -> None:
-        """Show what of the notes is further down, or up again."""
-        self.query_one(NotesPanel).scroll_lines(by)
-
     def action_footer(self) -> None:
         """Show or hide the footer."""
         self.toggle_class("-bare")
@@ -337,9 +313,9 @@ class Stage(Browsing):
         elif self._keeper.state.answer:
             self.director.hide_answer()
         else:
-            self.query_one(NotesPanel).remove_class("-on")
+            self.notes_panel.remove_class("-on")
         self._message = ""
-        self._show_status()
+        self.show_status()
 
     def action_leave(self) -> None:
         """End the talk; a running one asks to be told twice."""

@@ -1,4 +1,4 @@
-"""What the speaker says on this step, with cues set apart."""
+"""What the speaker says on this step, with cues set apart; or all of it, as a teleprompter."""
 
 import re
 
@@ -8,7 +8,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from presenter.palette import MUTED, WARM
+from presenter.widgets.prompter import Prompter
 from slides.deck import Slide
+from slides.pacing import Pace
+from slides.talk import TalkState
 from slides.words import by_step, pieces
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
@@ -57,14 +60,22 @@ class NotesPanel(VerticalScroll, can_focus=False):
         display: none;
     }
     NotesPanel.-on { display: block; }
+    NotesPanel Prompter { display: none; height: 100%; padding: 0; }
+    NotesPanel.-prompting Prompter { display: block; }
+    NotesPanel.-prompting > Static { display: none; }
     """
     TITLE = " Notes "
     _notes = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Static("", markup=False)
+        self.prompter = Prompter()
+
     def compose(self) -> ComposeResult:
-        """The text, which scrolls when it is longer than the panel."""
+        """The text, which scrolls when it is longer than the panel; or the teleprompter."""
         self.border_title = self.TITLE
-        yield Static("", markup=False)
+        yield from (self._text, self.prompter)
 
     def show(self, slide: Slide, step: int) -> None:
         """The notes of a step; when the script has fewer parts than steps, its last one."""
@@ -79,13 +90,27 @@ class NotesPanel(VerticalScroll, can_focus=False):
         self.toggle_class("-on")
         self._draw()
 
+    def prompt(self, on: bool) -> None:
+        """Let the notes scroll by themselves, or stand still again."""
+        self.set_class(on, "-prompting")
+        self._mark_more()
+
+    def lead(self, slide: Slide, state: TalkState, standing: Pace, now: float) -> None:
+        """Be where the teleprompter's script is at `now`, if it is shown."""
+        if self.has_class("-on") and self.has_class("-prompting"):
+            self.prompter.lead(slide, state, standing, now)
+            self.border_title = f" {self.prompter.description} "
+
     def scroll_lines(self, by: int) -> None:
         """Show what is further down, or up again."""
+        if self.has_class("-prompting"):
+            self.prompter.nudge(by * 4)
+            return
         self.scroll_relative(y=by, animate=False)
         self.call_after_refresh(self._mark_more)
 
     def _draw(self) -> None:
-        self.query_one(Static).update(notes_text(self._notes))
+        self._text.update(notes_text(self._notes))
         self.scroll_home(animate=False)
         self.call_after_refresh(self._mark_more)
 
@@ -94,5 +119,7 @@ class NotesPanel(VerticalScroll, can_focus=False):
         self._mark_more()
 
     def _mark_more(self) -> None:
+        if self.has_class("-prompting"):
+            return
         more = self.max_scroll_y > self.scroll_y
         self.border_title = f"{self.TITLE}· ▼ more " if more else self.TITLE

@@ -32,6 +32,9 @@ class Prompter(Widget, can_focus=False):
 
     DEFAULT_CSS = "Prompter { height: 1fr; padding: 0 2; }"
 
+    hold_key, speed_keys, fit_key = "h", "+ −", "="
+    """What its keys are called where it stands."""
+
     def __init__(self) -> None:
         super().__init__()
         self._words: tuple[Word, ...] = ()
@@ -47,10 +50,11 @@ class Prompter(Widget, can_focus=False):
     def description(self) -> str:
         """How it runs, in a few words."""
         if self.motion.held:
-            return "held · h goes on"
+            return f"held · {self.hold_key} goes on"
         if self.motion.rate is not None:
-            return f"{self.motion.rate:.0f} words a minute · = fits the slide"
-        return f"{self.rate:.0f} words a minute, to fit · + − fix it · h holds"
+            return f"{self.motion.rate:.0f} wpm · {self.fit_key} fits the slide"
+        keys = f"{self.hold_key} holds · {self.speed_keys} fix"
+        return f"{self.rate:.0f} wpm to fit · {keys}"
 
     def lead(self, slide: Slide, state: TalkState, standing: Pace, now: float) -> None:
         """Be where the script is at `now`."""

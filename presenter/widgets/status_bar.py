@@ -53,8 +53,7 @@ def status_line(status: Status, width: int) -> Text:
 
 def _left(status: Status, width: int) -> Text:
     state, pace = status.state, status.pace
-    place = state.plan.index(state.slide) + 1
-    line = Text(f" {place}/{len(state.plan.slides)}", style="bold")
+    line = Text(f" {state.plan.number(state.slide)}", style="bold")
     if state.started_at is None:
         line.append(f"  {spell(pace.budget)} planned", style=MUTED)
     else:

@@ -12,12 +12,14 @@ RULE = ["", "---", ""]
 def write_script(deck: Deck) -> str:
     """The script of a deck as it is given: what is said, the times, and the plans for them.
 
-    What stands on the slides is not in it. Ids are, where they are not their title's words.
+    What stands on the slides is not in it, nor is the appendix. Ids are, where they are not their
+    title's words.
     """
     deck = deck.shown()
     lines = ["# Voiceover Script", f'## "{_line(deck.talk.talk)}"', "", *_header(deck)]
     banked = False
-    for number, slide in enumerate(deck.slides, start=1):
+    spoken = [slide for slide in deck.slides if slide.part != "appendix"]
+    for number, slide in enumerate(spoken, start=1):
         lines += [*RULE, _heading(number, slide)]
         if slide.notes.strip():
             lines += ["", *script_lines(slide.notes)]

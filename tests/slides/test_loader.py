@@ -53,7 +53,11 @@ def test_the_sheet_knows_where_things_stand() -> None:
         ("budget: 2m", "budget: »0s", "budget: this should be more than 0"),
         ("budget: 2m", "»buget: 2m", "unknown key 'buget' (did you mean 'budget'?)"),
         ("body: Hello", "body: »[Hello]", "body: this should be text"),
-        ("body: Hello", "part: »end", "part: 'end' should be 'talk', 'qa' or 'closing'"),
+        (
+            "body: Hello",
+            "part: »end",
+            "part: 'end' should be 'talk', 'qa', 'closing' or 'appendix'",
+        ),
         ("slide: two\n", "slide: »one\n", "'one' is already used by the slide in line 8"),
         ("slide: one\n", "slide: »One!\n", "should be small letters, digits and dashes"),
         ("at: two", "at: »tow", "there is no slide 'tow' (did you mean 'two'?)"),

@@ -167,3 +167,25 @@ async def test_the_notes_stand_beside_the_slide_in_a_split(runtime: Path, tmp_pa
         await stage.pilot.press("N")
         await stage.pilot.pause()
         assert "Good morning" not in screen_text(stage.app)
+
+
+async def test_the_teleprompter_runs_beside_the_slide_and_is_held(
+    runtime: Path, tmp_path: Path
+) -> None:
+    async with both(tmp_path, DECK.replace("Good morning.", "Good morning. " * 60)) as stage:
+        prompter = stage.app.stage.notes_panel.prompter
+        await stage.pilot.press("s", "T")
+        await until(stage.pilot, lambda: "wpm to fit" in screen_text(stage.app))
+        row = next(line for line in screen_text(stage.app).splitlines() if "Good morning" in line)
+        assert row.rindex("Good morning") > 55, "it stands beside the slide"
+        await until(stage.pilot, lambda: prompter.motion.position > 0.5)
+        await stage.pilot.press("H")
+        held = prompter.motion.position
+        assert "held · H goes on" in screen_text(stage.app)
+        await stage.pilot.press("J")
+        assert prompter.motion.position == held + 8, "by hand it moves all the same"
+        await stage.pilot.press("H", ">")
+        await until(stage.pilot, lambda: "= fits the slide" in screen_text(stage.app))
+        await stage.pilot.press("T")
+        await until(stage.pilot, lambda: "Notes" in screen_text(stage.app))
+        assert "wpm" not in screen_text(stage.app)

@@ -147,6 +147,6 @@ def test_a_fixed_rate_is_kept_until_it_is_let_go() -> None:
     prompter.faster(1)
     assert prompter.motion.rate == 160
     assert lead(prompter, state, 1.5) == pytest.approx(4)
-    assert "160 words a minute" in prompter.description
+    assert "160 wpm" in prompter.description
     prompter.fit()
     assert prompter.motion.rate is None

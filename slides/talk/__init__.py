@@ -1,0 +1,48 @@
+"""A talk as it happens: events in, state out. The log of these events is the take."""
+
+from slides.talk.events import (
+    EVENT,
+    LATEST,
+    AnswerHidden,
+    AnswerShown,
+    Blanked,
+    Broken,
+    CheckpointTold,
+    CutAccepted,
+    CutRefused,
+    Ended,
+    Event,
+    Happening,
+    Moved,
+    Opened,
+    Paused,
+    Replanned,
+    Resumed,
+    Started,
+)
+from slides.talk.state import TalkState, apply, opened, replay
+
+__all__ = [
+    "EVENT",
+    "LATEST",
+    "AnswerHidden",
+    "AnswerShown",
+    "Blanked",
+    "Broken",
+    "CheckpointTold",
+    "CutAccepted",
+    "CutRefused",
+    "Ended",
+    "Event",
+    "Happening",
+    "Moved",
+    "Opened",
+    "Paused",
+    "Replanned",
+    "Resumed",
+    "Started",
+    "TalkState",
+    "apply",
+    "opened",
+    "replay",
+]
