@@ -119,7 +119,9 @@ class PodiumApp(App[None]):
             self.run_worker(self._open_door(self._backstage.audience), exit_on_error=False)
         if self.deck_watch:
             self.run_worker(self._keep_up(self.deck_watch))
-        if bases := lab_bases(self._deck):
+        if self._backstage.recorded:
+            self.run_worker(self._backstage.recordings.read, thread=True, exit_on_error=False)
+        elif bases := lab_bases(self._deck):
             self.run_worker(self._warm_lab(bases), exit_on_error=False)
 
     async def _open_booth(self, socket: Path) -> None:

@@ -81,6 +81,8 @@ def open_talk(request: Request) -> OpenedTalk:
         lab_log=places.state() / "lab.log",
         questions=deck.questions(),
         audience=_audience(request.quiz),
+        deck=request.deck.absolute(),
+        recorded=request.recorded,
     )
     socket, problem = _socket(log)
     app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)

@@ -11,6 +11,8 @@ from presenter.draw.canvas import Canvas, Themed
 from presenter.draw.page import DRAWERS
 from presenter.fit import Size, TooLong, too_long
 from presenter.themes import find_theme, no_such_theme, theme_problems
+from presenter.work.asks import asks
+from presenter.work.recordings import Recordings, folders_of
 from slides.deck import Slide
 from slides.links import links
 from slides.loader import Loaded
@@ -34,6 +36,7 @@ def preflight(loaded: Loaded, sizes: Sequence[Size]) -> Preflight:
     """Theme, files and blocks of a deck, and every slide in terminals of these sizes."""
     canvas = Canvas(folder=loaded.sheet.sources[0].path.parent)
     found = [*_theme(loaded, canvas), *_files(loaded, canvas), *_blocks(loaded, canvas)]
+    found += _recordings(loaded)
     long: list[tuple[str, TooLong]] = []
     for number, slide in enumerate(loaded.deck.slides, start=1):
         excesses = [over for size in sizes if (over := too_long(slide, canvas, size))]
@@ -121,3 +124,23 @@ def _blocks(loaded: Loaded, canvas: Canvas) -> Iterator[Problem]:
                 yield loaded.sheet.problem(
                     spot, said, severity="warning", code="undrawable", slide=slide.slide
                 )
+
+
+def _recordings(loaded: Loaded) -> Iterator[Problem]:
+    """Live panes that would have nothing to fall back on, and recordings that cannot be read."""
+    path = loaded.sheet.sources[0].path
+    recordings = Recordings(folders_of(path))
+    for number, slide in enumerate(loaded.deck.slides, start=1):
+        for where, block in placed_blocks(slide, number):
+            requests = asks(block)
+            missing = sum(recordings.find(request) is None for request in requests)
+            if missing:
+                of = f"{missing} of {len(requests)} runs" if len(requests) > 1 else "the run"
+                said = f"{of} of this live pane not recorded: `podium lab record {path} --missing`"
+                spot = loaded.sheet.place(where)
+                yield loaded.sheet.problem(
+                    spot, said, severity="note", code="no-recording", slide=slide.slide
+                )
+    for trouble in recordings.troubles:
+        spot = loaded.sheet.place((0, "talk"))
+        yield loaded.sheet.problem(spot, str(trouble), severity="warning", code="no-recording")

@@ -29,6 +29,8 @@ class Request:
     """Only these, as `3-7`; "" is all."""
     section: str = ""
     """Only the slides of this one; "" is all."""
+    recorded: bool = False
+    """Live panes play their recordings; no model is loaded."""
     theme: str | None = None
     """A theme's name or file, before the deck's own and the settings."""
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from presenter import places
-from presenter.commands import lab_models, lab_work
+from presenter.commands import lab_models, lab_record, lab_work
 from presenter.commands.lab_progress import bar
 from presenter.work.collection import ARCHIVE, get_collection, intact
 from presenter.work.messages import read_messages, spam_count
@@ -41,6 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     models = _job(jobs, "models", "list, get, verify or remove base models", lab_models.run)
     lab_models.configure(models)
+    recorded = _job(jobs, "record", "record what a deck's live panes show", _record)
+    lab_record.configure(recorded)
 
 
 def _job(
@@ -139,6 +141,10 @@ def _train(args: argparse.Namespace) -> int:
         save=args.save,
     )
     return asyncio.run(lab_work.train(log, request, as_json=args.format == "json"))
+
+
+def _record(args: argparse.Namespace) -> int:
+    return lab_record.record(args, _need_lab())
 
 
 def _data(args: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  podium present                          the talk that ships with Podium\n"
         "  podium present talk.yaml --slide 7      begin on slide 7\n"
         "  podium present talk.yaml --follow       write beside it; it shows what you save\n"
+        "  podium present --recorded               no models: live panes play recorded runs\n"
         "  podium present --until 14:50            offers cuts when the talk would end later\n"
         "  podium present --resume                 after a crash: the same slide, the same clocks\n"
         "  podium present talk.yaml --quiz 0.0.0.0 the audience answers by ssh -p 2222 YOUR-HOST"
@@ -39,6 +40,11 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
         "--resume",
         action="store_true",
         help="go on where this deck's last talk broke off: slide, step and clocks",
+    )
+    parser.add_argument(
+        "--recorded",
+        action="store_true",
+        help="live panes play their recordings (see `podium lab record`); no model is loaded",
     )
     end = parser.add_mutually_exclusive_group()
     end.add_argument(
@@ -111,6 +117,7 @@ def asked(args: argparse.Namespace) -> Request:
         slide=args.slide,
         theme=args.theme,
         resume=args.resume,
+        recorded=args.recorded,
         until=args.until,
         lasts=args.lasts,
         split=args.split,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from presenter.audience import Audience
     from presenter.panes.on_air import OnAir
     from presenter.work.child import Lab
+    from presenter.work.recordings import Recordings
+    from presenter.work.runs import Run
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class Backstage:
     questions: dict[str, AnyQuestion]
     """Changed in place when the deck changes."""
     audience: "Audience | None" = None
+    deck: Path | None = None
+    """The deck's file: recordings lie beside it."""
+    recorded: bool = False
+    """Panes play recordings."""
 
     @cached_property
     def lab(self) -> "Lab":
@@ -44,6 +50,19 @@ class Backstage:
         from presenter.panes.on_air import OnAir
 
         return OnAir()
+
+    @cached_property
+    def recordings(self) -> "Recordings":
+        """What panes fall back on."""
+        from presenter.work.recordings import Recordings, folders_of
+
+        return Recordings(folders_of(self.deck) if self.deck else ())
+
+    def run(self) -> "Run":
+        """A new run for a pane, live or recorded as this talk is given."""
+        from presenter.work.runs import Run
+
+        return Run(self.lab, recordings=self.recordings, recorded=self.recorded)
 
     async def close(self) -> None:
         """No child outlives the stage."""
@@ -71,13 +90,12 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
         case SpamInfer():
             from presenter.panes.spam_infer import SpamInferPane
 
-            return SpamInferPane(block, backstage.lab)
+            return SpamInferPane(block, backstage.run())
         case SpamTrain():
             from presenter.panes.spam_train import SpamTrainPane
-            from presenter.work.runs import Run
 
-            backstage.on_air.follow(run := Run(backstage.lab))
-            return SpamTrainPane(block, backstage.lab, run)
+            backstage.on_air.follow(run := backstage.run())
+            return SpamTrainPane(block, run)
         case Diagram():
             from presenter.panes.diagram import DiagramPane
 

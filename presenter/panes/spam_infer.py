@@ -1,24 +1,22 @@
-"""The live pane that judges messages: spam or ham, how sure, and how fast."""
+"""The live pane that judges messages: spam or ham, how sure, why, and how fast."""
 
-from contextlib import aclosing
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from presenter.panes.infer_look import choices, verdict
-from presenter.work.child import Lab
+from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.infer_look import choices, percent, verdict
+from presenter.work.asks import judging
 from presenter.work.infer_view import InferView, apply, ask
-from presenter.work.protocol import Classify
+from presenter.work.protocol import Classify, Reply, Task
+from presenter.work.runs import Run
 from slides.deck import SpamInfer
-
-LONGEST = 2_000
-"""Characters that can be typed."""
 
 
 class MessageLine(Input):
@@ -39,53 +37,78 @@ class MessageLine(Input):
             self.post_message(self.Picked(int(event.character)))
 
 
-class SpamInferPane(Vertical):
-    """Type a message or pick one of the slide's; the lab's verdict stands below."""
+class SpamInferPane(LivePane):
+    """Type a message or pick one of the slide's: what the trained classifier says of it, what its
+    untouched base says, and which words moved the verdict."""
 
     DEFAULT_CSS = """
     SpamInferPane {
-        width: 1fr;
-        height: auto;
-        min-height: 10;
-        padding: 0 1;
-        border: round $foreground-muted;
-        border-title-style: bold;
-        border-subtitle-color: $success;
-        &:focus-within { border: round $primary; }
-        &.-failed { border: round $error; }
         & > MessageLine { border: none; height: 1; padding: 0; background: $surface; }
-        & > .choices { height: auto; margin: 1 0; }
-        & > .verdict { height: 4; }
+        & > .choices { height: auto; margin-top: 1; }
+        & > .verdict { height: 1fr; margin-top: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "pick(-1)", "the message before", show=False),
         Binding("down", "pick(1)", "the next message", show=False),
     ]
+    typing = True
 
-    def __init__(self, spec: SpamInfer, lab: Lab) -> None:
-        super().__init__()
+    def __init__(self, spec: SpamInfer, run: Run) -> None:
+        super().__init__(run, "Spam or ham?")
         self._spec = spec
-        self._lab = lab
         self.view = InferView()
-        self.border_title = "Spam or ham?"
-        self.border_subtitle = "live"
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The line to type on, the slide's messages, the verdict."""
         hint = "type a message, then Enter"
         yield MessageLine(placeholder=hint, max_length=LONGEST, compact=True)
-        yield Static(classes="choices")
+        messages = Static(classes="choices")
+        messages.display = bool(self._spec.messages)
+        yield messages
         yield Static(classes="verdict")
 
-    def on_mount(self) -> None:
-        """Show the messages to pick from."""
-        self.query_one(".choices").display = bool(self._spec.messages)
-        self._show()
+    # ------------------------------------------------------------------------- the run
 
-    def on_resize(self) -> None:
-        """Lines are cut to the width."""
-        self._show()
+    def requests(self) -> Sequence[Task]:
+        """About the first of the slide's messages, until another is asked about."""
+        return judging(self._spec.messages[0], self._spec.base) if self._spec.messages else ()
+
+    def forget(self) -> None:
+        """What was known of the message in question."""
+        first = self.run.asked[0] if self.run.asked else None
+        if isinstance(first, Classify):
+            self.view = ask(self.view, first.texts[0])
+
+    def hear(self, reply: Reply) -> None:
+        """Fold it in."""
+        self.view = apply(self.view, reply)
+
+    def said(self) -> str:
+        """The verdict in a few words."""
+        if found := self.view.verdict:
+            return f"{found.label}, {percent(found.probability)} sure"
+        return "asking the model ..." if self.run.going else ""
+
+    def keys(self) -> Sequence[Hint]:
+        """Enter judges; numbers and arrows pick."""
+        picks = [("1-9 ↑↓", "picks")] if self._spec.messages else []
+        return [("Enter", "judges"), *picks]
+
+    def paint(self) -> None:
+        """Messages and verdict, cut to the size there is."""
+        width = self.content_size.width
+        rows = choices(self._spec.messages, self.view, width)
+        self.query_one(".choices", Static).update(Content("\n").join(rows))
+        place = self.query_one(".verdict", Static)
+        lines = verdict(self.view, width, max(1, place.size.height))
+        place.update(Content("\n").join(lines))
+
+    # ---------------------------------------------------------------------- the messages
+
+    def take(self, text: str) -> None:
+        """Judge what an attendee sent."""
+        self._judge(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Judge what was typed; an empty line asks again about the last message."""
@@ -93,13 +116,13 @@ class SpamInferPane(Vertical):
         text = event.value.strip() or self.view.text
         event.input.clear()
         if text:
-            self._judge(text)
+            self._judge_own(text)
 
     def on_message_line_picked(self, event: MessageLine.Picked) -> None:
         """Judge one of the slide's messages."""
         event.stop()
         if event.number <= len(self._spec.messages):
-            self._judge(self._spec.messages[event.number - 1])
+            self._judge_own(self._spec.messages[event.number - 1])
 
     def action_pick(self, step: int) -> None:
         """Judge the message below or above the one in question."""
@@ -107,30 +130,12 @@ class SpamInferPane(Vertical):
         if messages:
             known = self.view.text in messages
             place = messages.index(self.view.text) + step if known and self.view.text else 0
-            self._judge(messages[place % len(messages)])
+            self._judge_own(messages[place % len(messages)])
 
-    @property
-    def state_line(self) -> str:
-        """The last judgement in a few words, for the speaker's eyes."""
-        if found := self.view.verdict:
-            return f"{found.label}, {found.probability:.0%} sure"
-        return "judging" if self.view.waiting else "idle"
+    def _judge_own(self, text: str) -> None:
+        self.sender = ""
+        self._judge(text)
 
     def _judge(self, text: str) -> None:
-        self.view = ask(self.view, text)
-        self._show()
-        self.run_worker(self._ask(text), group="judge", exclusive=True)
-
-    async def _ask(self, text: str) -> None:
-        request = Classify(texts=(text,), base=self._spec.base)
-        async with aclosing(self._lab.ask(request)) as replies:
-            async for reply in replies:
-                self.view = apply(self.view, reply)
-        self._show()
-
-    def _show(self) -> None:
-        width = self.content_size.width
-        self.set_class(self.view.trouble is not None, "-failed")
-        rows = choices(self._spec.messages, self.view, width)
-        self.query_one(".choices", Static).update(Content("\n").join(rows))
-        self.query_one(".verdict", Static).update(Content("\n").join(verdict(self.view, width)))
+        requests = judging(text, self._spec.base)
+        self.run_worker(self.ask_now(*requests), group="judge", exclusive=True)

@@ -3,39 +3,57 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from presenter.work.protocol import Classified, Failed, Reply, Stage
+from presenter.work.protocol import Classified, Explained, Reply
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one message."""
+
+    verdict: Classified | None = None
+    before: Classified | None = None
+    """What the untouched base said."""
+    explained: Explained | None = None
+
+
+NOTHING = Known()
 
 
 @dataclass(frozen=True)
 class InferView:
-    """The message in question, and every verdict so far by its message."""
+    """The message in question, and what is known of every message asked about."""
 
     text: str | None = None
     """The last message asked about; None before the first."""
-    waiting: bool = False
-    verdicts: Mapping[str, Classified] = field(default_factory=dict)
-    trouble: Failed | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)
+
+    @property
+    def now(self) -> Known:
+        """Of the message in question."""
+        return NOTHING if self.text is None else self.known.get(self.text, NOTHING)
 
     @property
     def verdict(self) -> Classified | None:
         """Of the message in question, if it is known."""
-        return None if self.text is None else self.verdicts.get(self.text)
+        return self.now.verdict
 
 
 def ask(view: InferView, text: str) -> InferView:
-    """The view once a message was sent to the lab; an old verdict on it is forgotten."""
-    verdicts = {known: verdict for known, verdict in view.verdicts.items() if known != text}
-    return InferView(text=text, waiting=True, verdicts=verdicts)
+    """The view once a message was sent to the lab; what was known of it is forgotten."""
+    return InferView(text=text, known={**view.known, text: NOTHING})
 
 
 def apply(view: InferView, reply: Reply) -> InferView:
-    """The view after a reply about the message in question."""
+    """The view after a reply about the message in question: the classifier speaks first, the
+    untouched base second."""
+    now = view.now
     match reply:
-        case Classified() if view.text is not None:
-            return replace(view, waiting=False, verdicts={**view.verdicts, view.text: reply})
-        case Failed():
-            return replace(view, waiting=False, trouble=reply)
-        case Stage():
-            return view
+        case Classified() if now.verdict is None:
+            now = replace(now, verdict=reply)
+        case Classified():
+            now = replace(now, before=reply)
+        case Explained():
+            now = replace(now, explained=reply)
         case _:
-            return replace(view, waiting=False)
+            return view
+    return view if view.text is None else replace(view, known={**view.known, view.text: now})

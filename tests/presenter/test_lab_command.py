@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from presenter.work.practice import practice_messages
+from presenter.work.recordings import Recordings
 from tests.presenter.work.tiny import build_tiny, write_messages
 
 
@@ -137,3 +138,75 @@ def test_help_shows_examples(tmp_path: Path) -> None:
         done = podium(tmp_path, *words, "--help")
         assert done.returncode == 0
         assert done.stdout.count("podium lab") >= 3
+
+
+DECK = """\
+talk: Recorded
+---
+slide: demo
+blocks:
+  - pane: spam-infer
+    base: {base}
+    messages: ["Are we on for dinner?"]
+  - pane: spam-train
+    base: {base}
+  - pane: spam-infer
+    base: no-such-base
+    messages: [Hello]
+"""
+
+
+def test_record_keeps_what_panes_ask_and_tells_what_it_could_not(
+    tmp_path: Path, tiny: Path, few_messages: Path
+) -> None:
+    trained, data = tmp_path / "trained", ["--data", str(few_messages)]
+    words = ["--base", str(tiny), "--epochs", "1", "--save", str(trained)]
+    assert podium(tmp_path, "train", *data, *words).returncode == 0
+    deck = tmp_path / "talk.yaml"
+    deck.write_text(DECK.format(base=trained), encoding="utf-8")
+    few = f"import os; os.environ['PODIUM_SMS_SPAM'] = {str(few_messages)!r}"
+    done = podium(tmp_path, "record", str(deck), "--format", "json", code=few)
+    assert done.returncode == 1
+    outcomes = json.loads(done.stdout)
+    assert [one["pane"] for one in outcomes] == [
+        "demo.spam-infer",
+        "demo.spam-train",
+        "demo.spam-infer-2",
+    ]
+    assert "no-such-base" in outcomes[2]["failed"]
+    folder = tmp_path / "talk.recordings"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "demo.spam-infer.jsonl",
+        "demo.spam-train.jsonl",
+    ]
+    headers = [
+        header.request.job
+        for header in (one.header for one in Recordings([folder]).read().values())
+    ]
+    assert headers == ["classify", "classify", "explain", "train"]
+    again = podium(tmp_path, "record", str(deck), "--missing", "--pane", "spam-train")
+    assert (again.returncode, again.stdout) == (0, f"Every pane has its recording in {folder}.\n")
+    notes = [line for line in check_lines(deck) if "no-recording" in line]
+    assert len(notes) == 1
+    assert "3 of 3 runs of this live pane" in notes[0]
+
+
+def check_lines(deck: Path) -> list[str]:
+    """What `podium check` finds, a line each."""
+    done = subprocess.run(
+        [sys.executable, "-m", "presenter", "check", str(deck), "--format", "github"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.stdout.splitlines()
+
+
+def test_a_deck_without_live_panes_has_nothing_to_record(tmp_path: Path) -> None:
+    deck = tmp_path / "talk.yaml"
+    deck.write_text("talk: Words\n---\nslide: one\nbody: Hello.\n", encoding="utf-8")
+    done = podium(tmp_path, "record", str(deck))
+    assert done.returncode == 2
+    assert "Nothing in" in done.stderr
+    assert "it has no live panes" in done.stderr

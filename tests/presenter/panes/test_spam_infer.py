@@ -15,6 +15,7 @@ from presenter.panes.infer_look import one_line, percent
 from presenter.panes.spam_infer import SpamInferPane
 from presenter.work.child import Lab
 from presenter.work.protocol import Train
+from presenter.work.runs import Run
 from slides.deck import SpamInfer
 
 MESSAGES = ("You have won a prize, call now!", "Dinner at seven?", "x" * 300)
@@ -45,30 +46,33 @@ def spec(base: str) -> SpamInfer:
 async def settled(pilot: Pilot[None]) -> str:
     """What the pane says once the lab has answered."""
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await pilot.app.query_one(SpamInferPane).run.wait()
+    await pilot.pause(0.2)
     return "\n".join(str(widget.render()) for widget in pilot.app.query(Static))
 
 
 async def test_a_typed_message_is_judged(lab: Lab, saved: str) -> None:
-    app = Host(SpamInferPane(spec(saved), lab))
+    app = Host(SpamInferPane(spec(saved), Run(lab)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab", *"win 5 now", "enter")
         said = await settled(pilot)
         assert app.pane.view.text == "win 5 now"
         assert app.pane.view.verdict
-    assert "“win 5 now”" in said
+    assert "win 5 now" in said
     assert "% sure" in said
     assert " ms" in said
+    assert "untouched" in said
+    assert "Left out" in said
     assert ("✗ SPAM" in said) or ("✓ HAM" in said)
 
 
 async def test_messages_are_picked_by_number_and_arrows(lab: Lab, saved: str) -> None:
-    app = Host(SpamInferPane(spec(saved), lab))
+    app = Host(SpamInferPane(spec(saved), Run(lab)))
     async with app.run_test(size=(36, 14)) as pilot:
         await pilot.press("tab", "2")
         said = await settled(pilot)
         assert app.pane.view.text == MESSAGES[1]
-        assert said.count("✗ SPAM") + said.count("✓ HAM") == 2
+        assert said.count("✗ SPAM") + said.count("✓ HAM") == 3
         await pilot.press("down")
         await settled(pilot)
         assert app.pane.view.text == MESSAGES[2]
@@ -78,7 +82,7 @@ async def test_messages_are_picked_by_number_and_arrows(lab: Lab, saved: str) ->
         await pilot.press("9")
         await settled(pilot)
         assert app.pane.view.text == MESSAGES[0]
-        assert set(app.pane.view.verdicts) == set(MESSAGES)
+        assert set(app.pane.view.known) == set(MESSAGES)
 
 
 class Stage(Host):
@@ -96,14 +100,14 @@ class Stage(Host):
 
 
 async def test_keys_of_the_stage_are_left_to_it(lab: Lab) -> None:
-    app = Stage(SpamInferPane(spec("default"), lab))
+    app = Stage(SpamInferPane(spec("default"), Run(lab)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab", "h", "i", *Stage.KEYS)
         assert app.heard == list(Stage.KEYS)
 
 
 async def test_a_dead_child_is_told_and_enter_tries_again(lab: Lab, saved: str) -> None:
-    app = Host(SpamInferPane(spec(saved), lab))
+    app = Host(SpamInferPane(spec(saved), Run(lab)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab", "1")
         await settled(pilot)

@@ -46,7 +46,7 @@ async def test_a_key_starts_and_the_result_stands_on_screen(
     lab: Lab, tiny: Path, size: tuple[int, int]
 ) -> None:
     run = Run(lab)
-    app = Host(SpamTrainPane(spec(tiny), lab, run))
+    app = Host(SpamTrainPane(spec(tiny), run))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         before = screen_text(pilot)
@@ -71,7 +71,7 @@ async def test_c_cancels_and_enter_starts_again(lab: Lab, tiny: Path) -> None:
             stepped.set()
 
     run.listeners.append(hear)
-    app = Host(SpamTrainPane(spec(tiny), lab, run))
+    app = Host(SpamTrainPane(spec(tiny), run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab", "enter")
         await stepped.wait()
@@ -86,12 +86,12 @@ async def test_c_cancels_and_enter_starts_again(lab: Lab, tiny: Path) -> None:
 
 async def test_a_new_pane_shows_the_run_that_went_on(lab: Lab, tiny: Path) -> None:
     run = Run(lab)
-    first = Host(SpamTrainPane(spec(tiny), lab, run))
+    first = Host(SpamTrainPane(spec(tiny), run))
     async with first.run_test() as pilot:
         await pilot.press("tab", "enter")
         assert run.going
     await run.wait()
-    second = Host(SpamTrainPane(spec(tiny), lab, run))
+    second = Host(SpamTrainPane(spec(tiny), run))
     async with second.run_test() as pilot:
         await pilot.pause()
         assert second.pane.view.result
@@ -102,7 +102,7 @@ async def test_a_child_that_dies_leaves_the_pane_with_a_way_on(lab: Lab, tiny: P
     run = Run(lab)
     stepped = asyncio.Event()
     run.listeners.append(lambda reply: stepped.set() if isinstance(reply, Step) else None)
-    app = Host(SpamTrainPane(spec(tiny), lab, run))
+    app = Host(SpamTrainPane(spec(tiny), run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab", "enter")
         await stepped.wait()
@@ -120,7 +120,7 @@ async def test_a_child_that_dies_leaves_the_pane_with_a_way_on(lab: Lab, tiny: P
 
 async def test_it_paints_no_more_than_ten_times_a_second(lab: Lab, tiny: Path) -> None:
     run = Run(lab)
-    app = Host(SpamTrainPane(spec(tiny), lab, run))
+    app = Host(SpamTrainPane(spec(tiny), run))
     painted = 0
 
     class Counting(SpamTrainPane):
@@ -129,7 +129,7 @@ async def test_it_paints_no_more_than_ten_times_a_second(lab: Lab, tiny: Path) -
             painted += 1
             super()._paint()
 
-    app = Host(Counting(spec(tiny), lab, run))
+    app = Host(Counting(spec(tiny), run))
     loop = asyncio.get_running_loop()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab")

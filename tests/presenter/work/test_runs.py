@@ -76,21 +76,17 @@ def judged(label: str, probability: float = 0.99) -> Classified:
     )
 
 
-def test_verdicts_are_kept_by_message() -> None:
+def test_what_is_known_is_kept_by_message() -> None:
     view = infer_view.ask(InferView(), "one")
-    assert view.waiting
     assert view.verdict is None
-    view = infer_view.apply(view, judged("spam"))
+    view = infer_view.apply(infer_view.apply(view, judged("spam")), judged("ham", 0.87))
+    assert view.now.before == judged("ham", 0.87)
     view = infer_view.apply(infer_view.ask(view, "two"), judged("ham"))
-    assert not view.waiting
     assert view.verdict == judged("ham")
-    assert view.verdicts["one"] == judged("spam")
+    assert view.known["one"].verdict == judged("spam")
 
 
-def test_asking_again_forgets_the_old_verdict_and_the_trouble() -> None:
+def test_asking_again_forgets_what_was_known() -> None:
     view = infer_view.apply(infer_view.ask(InferView(), "one"), judged("spam"))
-    view = infer_view.apply(view, Failed(message="The lab stopped."))
-    assert view.trouble
     view = infer_view.ask(view, "one")
-    assert view.trouble is None
     assert view.verdict is None

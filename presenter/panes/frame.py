@@ -1,0 +1,325 @@
+"""The frame that every live pane has: title, state line, hint keys, and live or recorded.
+
+    ╭─ Spam or ham? ─────────────────────────╮
+    │ judging …                              │   the state line: one line, or what went wrong
+    │ (the pane's own widgets)               │
+    │ Enter judges · ↑↓ picks · r recorded   │   keys that do something now
+    ╰────────────────────────────────── live ╯   or: recorded 25 Nov 2026 on AMD EPYC, 2 cores
+
+A pane subclasses `LivePane` and says only what is its own:
+
+    class CountPane(LivePane, can_focus=True):
+        def __init__(self, spec: Count, run: Run) -> None:      # registry: backstage.run()
+            super().__init__(run, "Counting")
+            self.view = View()
+
+        def body(self):      yield Static(classes="sum")        # its widgets, between the two lines
+        def requests(self):  return (counting(self.spec),)      # what Enter asks; see work/asks.py
+        def forget(self):    self.view = View()                 # a run begins
+        def hear(self, reply): self.view = apply(self.view, reply)   # a pure fold
+        def paint(self):     self.query_one(".sum", Static).update(...)
+        def said(self):      return f"{self.view.count} so far"
+        def keys(self):      return [("Enter", "counts")]
+
+The frame does the rest, the same for all: it paints at most ten times a second, shows a run that
+went on while the slide was away, says in one line what failed and offers to try again or to play
+the recording, speaks up when the lab is silent, and never shows the one as the other. Panes with
+an input line set `typing = True`: the frame's letters are then taken with Ctrl.
+
+An attendee's message comes by `take_message`; see `TakesMessages`.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Protocol, runtime_checkable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from presenter.panes.colours import ACCENT, BAD, INK, MUTED, WARM
+from presenter.work.protocol import FINAL, Failed, Reply, Task
+from presenter.work.recordings import Header
+from presenter.work.runs import Run
+from quiz.text import clean
+
+REPAINT_SECONDS = 0.1
+PATIENCE = 10.0
+"""Seconds of the lab's silence after which the recording is offered."""
+LONGEST = 2_000
+"""Cells of a message that is taken."""
+NAME = 24
+"""Cells of its sender's name."""
+Hint = tuple[str, str]
+"""A key as it is spelt, and what it does now."""
+
+
+@runtime_checkable
+class TakesMessages(Protocol):
+    """A pane that works on a message which an attendee sent and the speaker let through."""
+
+    def take_message(self, text: str, sender: str) -> None:
+        """Work on it now, and say whose it is. What people typed is cleaned here."""
+
+
+class LivePane(Vertical):
+    """A pane that asks the lab. It keeps no run: a new pane on the same run shows all of it."""
+
+    DEFAULT_CSS = """
+    LivePane {
+        width: 1fr;
+        height: 1fr;
+        min-height: 10;
+        padding: 0 1;
+        border: round $foreground-muted;
+        border-title-style: bold;
+        border-subtitle-color: $success;
+        &.-recorded { border-subtitle-color: $warning; }
+        &:focus-within { border: round $primary; }
+        &.-failed { border: round $error; }
+        & > .state { height: auto; max-height: 3; }
+        & > .hints { height: 1; dock: bottom; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "ask", show=False),
+        Binding("c,ctrl+s", "cancel", "stop", show=False),
+        Binding("r,ctrl+r", "recorded", "play the recording", show=False),
+        Binding("l,ctrl+l", "live", "ask the lab, live", show=False),
+        Binding("e,ctrl+n", "hurry", "to the end of the recording", show=False),
+    ]
+    typing: ClassVar[bool] = False
+    """Letters are typed in this pane, so that its keys need Ctrl."""
+
+    def __init__(self, run: Run, title: str) -> None:
+        super().__init__()
+        self.run = run
+        self.border_title = title
+        self.sender = ""
+        """Who sent what is worked on; "" for the speaker."""
+        self._notice = ""
+        self._painting: Timer | None = None
+        self._waiting: Timer | None = None
+
+    # ------------------------------------------------------- what a pane says of itself
+
+    def body(self) -> Iterable[Widget]:
+        """Its widgets, between the state line and the hints."""
+        return ()
+
+    def requests(self) -> Sequence[Task]:
+        """What is asked, one after the other, when it is started."""
+        return ()
+
+    def forget(self) -> None:
+        """A run begins: the view starts anew."""
+
+    def hear(self, reply: Reply) -> None:
+        """Fold a reply into the view."""
+
+    def paint(self) -> None:
+        """Show the view in the space that there is."""
+
+    def said(self) -> str | Content:
+        """The state in a few words."""
+        return ""
+
+    def keys(self) -> Sequence[Hint]:
+        """Its own keys that do something now, the most useful first."""
+        return ()
+
+    def take(self, text: str) -> None:
+        """Work on a message that was sent; it is clean."""
+
+    # ------------------------------------------------------------------- what all share
+
+    def compose(self) -> ComposeResult:
+        """State, body, hints."""
+        yield Static(classes="state")
+        yield from self.body()
+        yield Static(classes="hints")
+
+    def on_mount(self) -> None:
+        """Catch up with the run, and follow it."""
+        if self.run.log or self.run.going:
+            self.forget()
+            for reply in self.run.replies:
+                self.hear(reply)
+        self.run.listeners.append(self._follow)
+        self._painting = self.set_interval(REPAINT_SECONDS, self._paint, pause=True)
+        self._waiting = self.set_interval(1.0, self._paint, pause=not self.run.going)
+        self._paint()
+
+    def on_unmount(self) -> None:
+        """The run goes on; this pane no longer hears of it."""
+        self.run.listeners.remove(self._follow)
+
+    def on_resize(self) -> None:
+        """Lines are cut to the width."""
+        self._paint()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Its keys are told while they work."""
+        self._paint()
+
+    def on_descendant_blur(self, _: events.DescendantBlur) -> None:
+        """Its keys do nothing now."""
+        self._paint()
+
+    on_focus = on_blur = on_resize
+
+    @property
+    def over(self) -> bool:
+        """The run was answered, cancelled, or failed."""
+        return bool(self.run.log) and isinstance(self.run.log[-1].reply, FINAL)
+
+    @property
+    def trouble(self) -> Failed | None:
+        """What the run ended in, if it did not end well."""
+        last = self.run.log[-1].reply if self.run.log else None
+        return last if isinstance(last, Failed) else None
+
+    @property
+    def state_line(self) -> str:
+        """The state in a few words, for the speaker's eyes."""
+        return self.trouble.message if self.trouble else str(self.said()) or "idle"
+
+    def ask(self, *requests: Task, recorded: bool | None = None) -> None:
+        """Ask something else, or the same again; a run that still goes is left alone."""
+        if self.run.going or not requests:
+            return
+        self._notice = ""
+        self.run.start(*requests, recorded=recorded)
+        self.forget()
+        self.set_class(False, "-failed")
+        self._resume()
+
+    async def ask_now(self, *requests: Task, recorded: bool | None = None) -> None:
+        """Ask, and stop what was still asked before."""
+        await self.run.cancel()
+        self.ask(*requests, recorded=recorded)
+
+    def take_message(self, text: str, sender: str) -> None:
+        """Work on what an attendee sent, under the sender's name."""
+        if said := clean(text, LONGEST):
+            self.sender = clean(sender, NAME) or "somebody"
+            self.take(said)
+
+    def action_start(self) -> None:
+        """Start, or start again; while it runs, nothing."""
+        self.ask(*(self.run.asked if self.trouble else ()) or self.requests())
+
+    async def action_cancel(self) -> None:
+        """Stop; what is there stays."""
+        await self.run.cancel()
+
+    async def action_recorded(self) -> None:
+        """Play the recording of what was asked last, or would be; say so if there is none."""
+        requests = self.run.asked or self.requests()
+        if not self.run.recording_of(requests):
+            self._notice = "There is no recording of this; `podium lab record` makes them."
+            self._paint()
+            return
+        await self.ask_now(*requests, recorded=True)
+
+    async def action_live(self) -> None:
+        """Ask the lab, also in a talk that plays recordings."""
+        await self.ask_now(*(self.run.asked or self.requests()), recorded=False)
+
+    def action_hurry(self) -> None:
+        """Play the rest of a recording at once."""
+        self.run.hurry()
+
+    # ------------------------------------------------------------------------- painting
+
+    def _follow(self, reply: Reply) -> None:
+        self.hear(reply)
+        self._resume()
+
+    def _resume(self) -> None:
+        for timer in (self._painting, self._waiting):
+            if timer:
+                timer.resume()
+
+    def _paint(self) -> None:
+        """Paint once; the timers rest until there is something new."""
+        if self._painting:
+            self._painting.pause()
+        if self._waiting and not self.run.going:
+            self._waiting.pause()
+        if not self.is_mounted:
+            return
+        self.set_class(self.trouble is not None, "-failed")
+        self.set_class(self.run.playing, "-recorded")
+        width = self.content_size.width
+        self.border_subtitle = mark(self.run, width)
+        self.query_one(".state", Static).update(self._state())
+        self.query_one(".hints", Static).update(fitting(self._hints(), width))
+        self.paint()
+
+    def _state(self) -> Content:
+        if self.trouble:
+            told = f"! {self.trouble.message} {self.trouble.hint}".rstrip()
+            return Content.styled(told, f"bold {BAD}")
+        if self._notice:
+            return Content.styled(self._notice, WARM)
+        if self.run.silence > PATIENCE:
+            told = f"Nothing from the lab for {self.run.silence:.0f} s."
+            return Content.styled(told, f"bold {WARM}")
+        said = self.said()
+        line = said if isinstance(said, Content) else Content.styled(said, ACCENT)
+        if self.sender:
+            line = Content.assemble((f"{self.sender} asks  ", f"bold {WARM}"), line)
+        return line.truncate(max(1, self.content_size.width), ellipsis=True)
+
+    def _hints(self) -> list[Hint]:
+        if not self.has_pseudo_class("focus-within"):
+            return [("Enter", "or Tab goes in")]
+        own = [("Enter", "tries again")] if self.trouble else list(self.keys())
+        if self.run.going:
+            own.append((self._key("c"), "stops"))
+            if self.run.header:
+                own.append((self._key("e"), "to the end"))
+        wanted = self.trouble or self.run.silence > PATIENCE
+        offered = self.run.recording_of(self.run.asked or self.requests())
+        if offered and (wanted or not self.run.going) and not self.run.recorded:
+            offer = (self._key("r"), f"recorded {spelt_date(offered[0].header)}")
+            own.insert(1 if wanted else len(own), offer)
+        if self.run.recorded and not self.run.going:
+            own.append((self._key("l"), "live"))
+        return [*own, ("Esc", "out")]
+
+    def _key(self, letter: str) -> str:
+        """A key of the frame as it is to be pressed in this pane."""
+        with_control = {"c": "S", "e": "N"}
+        return f"Ctrl+{with_control.get(letter, letter.upper())}" if self.typing else letter
+
+
+def mark(run: Run, width: int) -> str:
+    """`live`, or what was recorded when and where, as far as the width allows."""
+    if run.header is None:
+        return "recorded runs only" if run.playing else "live"
+    short = f"recorded {spelt_date(run.header)}"
+    full = f"{short} on {run.header.machine}"
+    return full if len(full) <= width - 4 else short
+
+
+def spelt_date(header: Header) -> str:
+    """As `25 Nov 2026`."""
+    return f"{header.date.day} {header.date:%b %Y}"
+
+
+def fitting(hints: Sequence[Hint], width: int) -> Content:
+    """As many hints as the width holds, from the first."""
+    line = Content("")
+    for key, does in hints:
+        hint = Content.assemble((key, f"bold {INK}"), (f" {does}", MUTED))
+        longer = Content.assemble(line, " · ", hint) if line else hint
+        if longer.cell_length > width:
+            break
+        line = longer
+    return line

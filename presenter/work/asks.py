@@ -1,0 +1,34 @@
+"""What live panes ask of the lab: by what the deck gives them, before anybody touches a key.
+
+A pane makes its requests with these functions and so does `podium lab record`: what is recorded is
+what is asked. A new pane adds a case to `asks`.
+"""
+
+from presenter.work.protocol import Classify, Explain, Task, Train
+from slides.blocks.block import Block
+from slides.blocks.live import SpamInfer, SpamTrain
+
+
+def asks(block: Block) -> tuple[Task, ...]:
+    """The requests of a block whose answers can be recorded; none for what is not a live pane."""
+    match block:
+        case SpamInfer():
+            return tuple(one for text in block.messages for one in judging(text, block.base))
+        case SpamTrain():
+            return (training(block),)
+        case _:
+            return ()
+
+
+def judging(text: str, base: str) -> tuple[Task, ...]:
+    """A message before the classifier, before its untouched base, and word by word."""
+    return (
+        Classify(texts=(text,), base=base),
+        Classify(texts=(text,), base=base, untouched=True),
+        Explain(text=text, base=base),
+    )
+
+
+def training(block: SpamTrain) -> Train:
+    """The run of a training pane."""
+    return Train(base=block.base, split=block.split, seed=block.seed)
