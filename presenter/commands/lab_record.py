@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from presenter.commands.present import FIRST_TALK
+from presenter.commands.present import add_deck_argument
 from presenter.panes.registry import lab_bases
-from presenter.places import talks
 from presenter.work.asks import asks
 from presenter.work.child import Lab
 from presenter.work.machine import this_machine, versions
@@ -47,14 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "On stage a pane offers its recording when the lab cannot answer; `podium present\n"
         "--recorded` plays recordings only. Every pane says which of the two it shows."
     )
-    parser.add_argument(
-        "deck",
-        nargs="?",
-        type=Path,
-        default=talks() / FIRST_TALK,
-        metavar="DECK",
-        help="a deck in YAML (default: the talk that ships with Podium)",
-    )
+    add_deck_argument(parser)
     parser.add_argument(
         "--pane", action="append", metavar="KIND", help="only panes of this kind; repeatable"
     )
