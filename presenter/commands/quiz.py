@@ -3,11 +3,12 @@
 import argparse
 from types import ModuleType
 
-from presenter.commands import quiz_forget, quiz_rooms, quiz_serve
+from presenter.commands import quiz_forget, quiz_report, quiz_rooms, quiz_serve
 
 ACTIONS: dict[str, ModuleType] = {
     "serve": quiz_serve,
     "rooms": quiz_rooms,
+    "report": quiz_report,
     "forget": quiz_forget,
 }
 """By name, what has an ABOUT, a DESCRIPTION, `configure` and `run`."""
@@ -16,6 +17,8 @@ EPILOG = (
     "  podium quiz serve                           a door, and an empty room behind it\n"
     "  podium quiz serve --listen 0.0.0.0:2222     for the network this machine is on\n"
     "  podium quiz rooms                           which rooms are kept, and until when\n"
+    "  podium quiz report                          how the last quiz went\n"
+    "  podium quiz report 4821 --format html -o quiz.html\n"
     "  podium quiz forget 4821                     delete names and answers now"
 )
 

@@ -1,26 +1,19 @@
 """Charts of takes as inline SVG. Colours come from the page's style, so that dark mode is one."""
 
 from collections.abc import Sequence
-from html import escape
 from itertools import pairwise
 from math import ceil
 
 from presenter.report.dossier import Dossier
-from presenter.report.words import plain, shown
+from presenter.report.svg import WIDTH, clipped, line, rect, svg, text
+from presenter.report.words import shown
 from slides.durations import signed_clock
 from slides.trend import TrendPoint
 
-WIDTH = 900
-"""Units of every chart's width; the page scales them."""
 _LABEL, _RIGHT, _ROW = 260, 110, 26
 _TOP, _BOTTOM, _HEIGHT = 16, 30, 220
 _STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200)
 """Seconds between two lines of a scale."""
-
-
-def text(value: str) -> str:
-    """Any text as it may stand in HTML."""
-    return escape(plain(value), quote=True)
 
 
 def slide_bars(told: Dossier) -> str:
@@ -37,20 +30,20 @@ def slide_bars(told: Dossier) -> str:
             return _LABEL + seconds / longest * reach
 
         kind = row.verdict.replace(" ", "-")
-        title = text(_clipped(row.title or row.slide))
+        title = text(clipped(row.title or row.slide))
         parts.append(f'<text class="name" x="{_LABEL - 10}" y="{top + 16}">{title}</text>')
-        parts.append(_rect(f"bar {kind}", _LABEL, top + 4, at(row.taken) - _LABEL, 11))
+        parts.append(rect(f"bar {kind}", _LABEL, top + 4, at(row.taken) - _LABEL, 11))
         if (among := told.slides.get(row.slide)) and among.takes > 1:
             low, high = map(at, among.spread)
-            parts.append(_line("spread", low, top + 19, high, top + 19))
+            parts.append(line("spread", low, top + 19, high, top + 19))
             parts.append(
                 f'<circle class="median" cx="{at(among.median):.1f}" cy="{top + 19}" r="3"/>'
             )
-        parts.append(_line("budget", at(row.budget), top + 1, at(row.budget), top + 18))
+        parts.append(line("budget", at(row.budget), top + 1, at(row.budget), top + 18))
         times = f"{shown(row.taken)} of {shown(row.budget)}"
         parts.append(f'<text class="name" x="{WIDTH}" y="{top + 14}">{times}</text>')
     said = "Time taken on each slide against its budget"
-    return _svg(said, len(rows) * _ROW + 4, parts)
+    return svg(said, len(rows) * _ROW + 4, parts)
 
 
 def drift_line(told: Dossier) -> str:
@@ -94,17 +87,17 @@ def _curve(
     parts = []
     if band:
         parts.append(
-            _rect("band", left, y(band[1]), right - left, max(1.0, y(band[0]) - y(band[1])))
+            rect("band", left, y(band[1]), right - left, max(1.0, y(band[0]) - y(band[1])))
         )
-    for line in range(round((high - low) / step) + 1):
-        value = low + line * step
+    for rung in range(round((high - low) / step) + 1):
+        value = low + rung * step
         parts.append(
-            _line("zero" if zero and value == 0 else "grid", left, y(value), right, y(value))
+            line("zero" if zero and value == 0 else "grid", left, y(value), right, y(value))
         )
         label = signed_clock(value) if zero else shown(value)
         parts.append(f'<text class="name" x="{left - 8}" y="{y(value) + 4:.1f}">{label}</text>')
     spots = [(x(place), y(value)) for place, value in enumerate(values)]
-    parts += [_line("curve", *start, *end) for start, end in pairwise(spots)]
+    parts += [line("curve", *start, *end) for start, end in pairwise(spots)]
     every = ceil(len(values) / 30)
     for place, (spot, value) in enumerate(zip(spots, values, strict=True)):
         label = signed_clock(value) if zero else shown(value)
@@ -115,24 +108,4 @@ def _curve(
         if place % every == 0:
             under = f'x="{spot[0]:.1f}" y="{_HEIGHT - 8}"'
             parts.append(f'<text class="under" {under}>{names[place]}</text>')
-    return _svg(said, _HEIGHT, parts)
-
-
-def _svg(said: str, height: float, parts: Sequence[str]) -> str:
-    return (
-        f'<svg role="img" aria-label="{escape(said)}" viewBox="0 0 {WIDTH} {height:.0f}">'
-        f"{''.join(parts)}</svg>"
-    )
-
-
-def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
-    place = f'x="{x:.1f}" y="{y:.1f}" width="{max(0.5, width):.1f}" height="{height:.1f}"'
-    return f'<rect class="{kind}" {place}/>'
-
-
-def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
-
-
-def _clipped(title: str) -> str:
-    return title if len(title) <= 36 else title[:35] + "…"
+    return svg(said, _HEIGHT, parts)
