@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from presenter.plain import shows_unicode
+from presenter.work.memory import DEFAULT, parse_bytes
 from slides.problems import DeckErrors, Problem, did_you_mean
 
 BUILT_IN = "built in"
@@ -32,8 +33,16 @@ class Values(BaseModel):
     """Take clicks and the wheel; without it the terminal's own selecting works."""
     unicode: Literal["auto", "yes", "no"] = "auto"
     """Whether to draw with more than ASCII; auto asks the locale and TERM."""
+    lab_memory: str = DEFAULT
+    """What the models of live panes may take together, as `2GB`; the longest unused leave first."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Keys by action, several with commas: `next = "right, n"`."""
+
+    @field_validator("lab_memory")
+    @classmethod
+    def _is_memory(cls, value: str) -> str:
+        parse_bytes(value)
+        return value
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ def load_settings(
         if asked and name != "keys":
             values[name], origins[name] = asked, f"PODIUM_{name.upper()}"
         if flag := (flags or {}).get(name):
-            values[name], origins[name] = flag, f"--{name}"
+            values[name], origins[name] = flag, f"--{name.replace('_', '-')}"
     try:
         return Settings(Values.model_validate(values), origins, file, lines)
     except ValidationError as failed:
@@ -121,7 +130,9 @@ def _translated(
         known = did_you_mean(name, Values.model_fields)
         message = f"unknown setting {name!r}{known}"
     else:
-        message = f"{name}: {_WORDS.get(error['type'], error['msg'])}, not {error['input']!r}"
+        said = _WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
+        unlike = "" if error["type"] == "value_error" else f", not {error['input']!r}"
+        message = f"{name}: {said}{unlike}"
     origin = origins.get(name, "")
     if origin.startswith(("PODIUM_", "--")):
         return Problem(message, Path(origin), code="settings")

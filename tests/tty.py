@@ -21,11 +21,6 @@ _UNKNOWN_TO_PYTE = re.compile(
 )
 
 
-def understood(data: bytes) -> bytes:
-    """What a program wrote without what pyte would show as text."""
-    return _UNKNOWN_TO_PYTE.sub(b"", data)
-
-
 class Tty:
     """A command on a terminal of its own, with a screen that shows what it draws."""
 
@@ -104,7 +99,7 @@ class Tty:
         if ready:
             data = os.read(self.master, 1 << 16)
             self.output += data
-            self._stream.feed(understood(data))
+            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
         return bool(ready)
 
 

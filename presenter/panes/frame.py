@@ -128,6 +128,10 @@ class LivePane(Vertical):
         """The state in a few words."""
         return ""
 
+    def waiting(self) -> str:
+        """What to say until the first answer comes: models load when they are first asked."""
+        return "asking the model ..." if self.run.going else ""
+
     def keys(self) -> Sequence[Hint]:
         """Its own keys that do something now, the most useful first."""
         return ()

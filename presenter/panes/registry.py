@@ -11,6 +11,8 @@ from textual.widgets import Static
 from presenter.draw.canvas import Canvas
 from quiz.question import AnyQuestion
 from slides.blocks.figures import Diagram, Image
+from slides.blocks.own import OwnPane, kind_of, named
+from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
 from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
@@ -96,6 +98,11 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
 
             backstage.on_air.follow(run := backstage.run())
             return SpamTrainPane(block, run)
+        case Tokens() | Embeddings() | Attention() | Rag():
+            return _vector_pane(block, backstage)
+        case OwnPane():
+            pane: Widget = named(kind_of(block.pane).widget)(block, backstage.run())
+            return pane
         case Diagram():
             from presenter.panes.diagram import DiagramPane
 
@@ -110,6 +117,24 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
             question = backstage.questions[asked] if isinstance(asked, str) else asked
             return QuizPane(question, backstage.audience)
         case _:
+            raise TypeError("no pane is known for it")
+
+
+def _vector_pane(block: VectorPane, backstage: Backstage) -> Widget:
+    match block:
+        case Tokens():
+            from presenter.panes.tokens import TokensPane
+
+            return TokensPane(block, backstage.run())
+        case Embeddings():
+            from presenter.panes.embeddings import EmbeddingsPane
+
+            return EmbeddingsPane(block, backstage.run())
+        case Attention():
+            from presenter.panes.attention import AttentionPane
+
+            return AttentionPane(block, backstage.run())
+        case Rag():
             raise TypeError("no pane is known for it")
 
 

@@ -5,8 +5,10 @@ what is asked. A new pane adds a case to `asks`.
 """
 
 from presenter.work.protocol import Classify, Explain, Task, Train
+from presenter.work.vector_asks import vector_asks
 from slides.blocks.block import Block
 from slides.blocks.live import SpamInfer, SpamTrain
+from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
 
 
 def asks(block: Block) -> tuple[Task, ...]:
@@ -16,6 +18,8 @@ def asks(block: Block) -> tuple[Task, ...]:
             return tuple(one for text in block.messages for one in judging(text, block.base))
         case SpamTrain():
             return (training(block),)
+        case Tokens() | Embeddings() | Attention() | Rag():
+            return vector_asks(block)
         case _:
             return ()
 

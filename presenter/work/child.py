@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from presenter.work.memory import VARIABLE
 from presenter.work.protocol import (
     FINAL,
     LINE_LIMIT,
@@ -36,8 +37,13 @@ class Lab:
     libraries print goes to the file `log`; its folder is made.
     """
 
-    def __init__(self, log: Path, command: Sequence[str] = SERVE) -> None:
+    def __init__(
+        self, log: Path, command: Sequence[str] = SERVE, memory: str | None = None
+    ) -> None:
+        """`memory` is what the child's models may take, as `2GB`; None leaves it to the
+        environment."""
         self._log = log
+        self._environ = {VARIABLE: memory} if memory else {}
         self._command = command
         self._process: Process | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -123,7 +129,7 @@ class Lab:
                 stdout=PIPE,
                 stderr=log,
                 limit=LINE_LIMIT,
-                env={**os.environ, "OMP_WAIT_POLICY": "passive"},
+                env={**os.environ, **self._environ, "OMP_WAIT_POLICY": "passive"},
                 start_new_session=True,  # Ctrl+C in the terminal is the stage's business
             )
         self._reader = asyncio.create_task(self._read(self._process), name="lab replies")

@@ -28,6 +28,7 @@ def run(request: Pieces, cancelled: Event) -> Iterator[Reply]:
         encoding = tokenizer.encode(request.text, add_special_tokens=False)
         pieces = tuple(_pieces(encoding, request.text, _is_of_bytes(tokenizer)))
         yield Tokenized(
+            text=request.text,
             index=index,
             tokenizer=shown_name(name),
             vocabulary=tokenizer.get_vocab_size(),
@@ -56,7 +57,7 @@ def _pieces(encoding: Encoding, text: str, of_bytes: bool) -> Iterator[Piece]:
                 written = content.decode()
             except UnicodeDecodeError:  # a part of a character
                 written = ""
-        yield Piece(id=number, name=name, text=written, bytes=content.hex())
+        yield Piece(id=number, name=name, text=written, bytes=content.hex(), start=start, end=end)
 
 
 def _bytes_behind(name: str, written: str) -> bytes:

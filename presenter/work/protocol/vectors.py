@@ -78,13 +78,19 @@ class Piece(_Value):
     """What it stands for; empty when that is part of a character only."""
     bytes: str
     """The same as UTF-8, in hexadecimal."""
+    start: int
+    """Where it begins in the text, in characters."""
+    end: int
+    """Behind its last character; tokens that share a character share its place."""
 
 
 class Tokenized(Line):
     """A text as one tokenizer cuts it."""
 
     kind: Literal["tokenized"] = "tokenized"
+    text: str
     index: int
+    """Of the tokenizer, among those asked for."""
     tokenizer: str
     """The model's name on screen."""
     vocabulary: int
