@@ -8,9 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from presenter.work.child import Lab
+from presenter.work.launch import launched
 from presenter.work.protocol import (
     Classified,
     Classify,
+    Done,
     Failed,
     Figure,
     Prepared,
@@ -69,13 +71,16 @@ def _judged(text: str, reply: Classified, *, as_json: bool) -> str:
     return json.dumps(facts, ensure_ascii=False)
 
 
-async def train(log: Path, request: Train, *, as_json: bool) -> int:
-    """Train and print the result; progress goes to stderr. Raises Trouble."""
+async def train(log: Path, request: Train, launcher: str | None, *, as_json: bool) -> int:
+    """Train and print the result; progress goes to stderr. `launcher` starts the processes of a
+    data-parallel run. Raises Trouble."""
     last: Reply | None = None
-    async with Lab(log) as lab, aclosing(lab.ask(request)) as replies:
-        async for reply in replies:
-            last = reply
-            _show_progress(reply)
+    async with Lab(log) as lab:
+        asked = launched(log, launcher, request) if launcher else lab.ask(request)
+        async with aclosing(asked) as replies:
+            async for reply in replies:
+                last = last if isinstance(reply, Done) else reply
+                _show_progress(reply)
     if isinstance(last, Failed):
         _raise(last)
     if not isinstance(last, Trained):

@@ -111,11 +111,12 @@ class Desk:
                 if cancelled.is_set():
                     break
         except Exception as error:  # noqa: BLE001 - whatever a library raises ends one request only
-            return _failed(error)
+            return failed(error)
         return Cancelled() if cancelled.is_set() else Done()
 
 
-def _failed(error: Exception) -> Failed:
+def failed(error: Exception) -> Failed:
+    """What is told of an error; what the user cannot mend goes to the log too."""
     if isinstance(error, ModuleNotFoundError) and error.name in LIBRARIES:
         error = NO_LAB
     if isinstance(error, Trouble):

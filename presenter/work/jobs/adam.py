@@ -17,16 +17,21 @@ class Adam:
         self._leaves = [
             (leaf, rate, torch.zeros_like(leaf), torch.zeros_like(leaf)) for leaf, rate in leaves
         ]
-        self._steps = 0
+        self.steps = 0
+
+    @property
+    def moments(self) -> list[Tensor]:
+        """What is remembered of past gradients: mean and mean square of each leaf's in turn."""
+        return [moment for _, _, mean, square in self._leaves for moment in (mean, square)]
 
     @torch.no_grad()
     def step(self, share: float) -> None:
         """One update at `share` of every rate; gradients are used up."""
-        self._steps += 1
+        self.steps += 1
         for leaf, rate, mean, square in self._leaves:
             if leaf.grad is None:
                 continue
-            flat = (leaf.detach().view(-1), leaf.grad.view(-1), mean.view(-1), square.view(-1))
+            flat = (leaf.detach().view(-1), leaf.grad.reshape(-1), mean.view(-1), square.view(-1))
             for x, slope, m, s in zip(*(torch.split(w, CHUNK) for w in flat), strict=True):
                 self._update(rate * share, x, slope, m, s)
             leaf.grad = None
@@ -34,5 +39,5 @@ class Adam:
     def _update(self, rate: float, x: Tensor, slope: Tensor, mean: Tensor, square: Tensor) -> None:
         mean.lerp_(slope, 1 - MEAN)
         square.mul_(SQUARE).addcmul_(slope, slope, value=1 - SQUARE)
-        spread = (square / (1 - SQUARE**self._steps)).sqrt_().add_(EPSILON)
-        x.addcdiv_(mean, spread, value=-rate / (1 - MEAN**self._steps))
+        spread = (square / (1 - SQUARE**self.steps)).sqrt_().add_(EPSILON)
+        x.addcdiv_(mean, spread, value=-rate / (1 - MEAN**self.steps))

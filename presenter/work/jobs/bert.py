@@ -92,6 +92,14 @@ def load_bert(folder: Path) -> Bert:
         raise Trouble(f"The weights in {folder} lack {missing}.", "Is it a BERT?") from None
 
 
+def is_bert(folder: Path) -> bool:
+    """Does a folder's configuration say so? False when there is none that can be read."""
+    try:
+        return bool(json.loads((folder / "config.json").read_bytes())["model_type"] == "bert")
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def _shape(path: Path) -> Shape:
     try:
         config = json.loads(path.read_bytes())

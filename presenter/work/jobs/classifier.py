@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 import torch
 from safetensors.torch import load_file
@@ -32,6 +33,8 @@ BATCH = 64
 HEAD = "head.safetensors"
 USUAL_SPAM = 747 / 5574
 """The share of spam in the SMS Spam Collection."""
+BASE = "podium_base"
+"""What a saved configuration says of the base that it was trained from."""
 SHIPPED = "spam-classifier"
 _loading = Lock()
 
@@ -104,7 +107,11 @@ def _by_length(tokens: Sequence[list[int]]) -> Iterator[list[int]]:
 def load_base(name: str, spam: float) -> Classifier:
     """An untouched base under a head that knows only the share of spam; its layers still in
     fp32, as training wants them: `ready` casts them. Raises Trouble."""
-    folder = locate(name)
+    return load_base_from(locate(name), spam)
+
+
+def load_base_from(folder: Path, spam: float) -> Classifier:
+    """The same for the base in a folder."""
     bert = load_bert(folder)
     head = Head.prior(bert.shape.hidden, spam)
     return Classifier(bert, head, load_tokenizer(folder, bert), precision())
@@ -122,12 +129,30 @@ def load_tokenizer(folder: Path, bert: Bert) -> Tokenizer:
     return tokenizer
 
 
-def load_classifier(name: str) -> Classifier:
+class Judge(Protocol):
+    """A trained classifier, whichever library runs it."""
+
+    @property
+    def kind(self) -> torch.dtype:
+        """The precision of its layers."""
+
+    def spam_probabilities(self, texts: Sequence[str]) -> list[float]:
+        """How likely each text is spam, in order."""
+
+
+def load_classifier(name: str) -> Judge:
     """A trained classifier: the one that ships for the default base, or a saved one by its
     folder. It is loaded once, and again when it was saved anew. Raises Trouble."""
     with _loading:
         folder = _trained_folder(name)
-        return _load(folder, (folder / HEAD).stat().st_mtime_ns)
+        return _load(folder, max(path.stat().st_mtime_ns for path in folder.iterdir()))
+
+
+def _is_trained(folder: Path) -> bool:
+    try:
+        return BASE in json.loads((folder / "config.json").read_bytes())
+    except (OSError, ValueError):
+        return False
 
 
 def load_untouched(name: str) -> Classifier:
@@ -144,14 +169,22 @@ def _load_untouched(base: str) -> Classifier:
 
 def _base_of(folder: Path) -> str:
     """The name or folder of what a saved classifier was trained from. Raises Trouble."""
-    for file, key in ((CONFIG, "base_model_name_or_path"), ("config.json", "podium_base")):
+    for file, key in ((CONFIG, "base_model_name_or_path"), ("config.json", BASE)):
         if (folder / file).is_file():
             return str(json.loads((folder / file).read_bytes()).get(key) or folder)
     return str(folder)
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, _written: int) -> Classifier:
+def _load(folder: Path, _written: int) -> Judge:
+    if (folder / HEAD).is_file():
+        return _load_lean(folder)
+    from presenter.work.jobs.auto import open_auto
+
+    return open_auto(folder, _base_of(folder))
+
+
+def _load_lean(folder: Path) -> Classifier:
     head = Head(**load_file(folder / HEAD))
     if not (folder / CONFIG).is_file():
         base = load_base(str(folder), 0.5)
@@ -165,7 +198,7 @@ def _trained_folder(name: str) -> Path:
     given = Path(name).expanduser()
     if not given.is_dir() and find(name).name == DEFAULT:
         given = places.assets() / SHIPPED
-    if not (given / HEAD).is_file():
+    if not any((given / file).is_file() for file in (HEAD, CONFIG)) and not _is_trained(given):
         raise Trouble(
             f"{name} has not learned what spam is.",
             f"Train it first: podium lab train --base {name} --save FOLDER",

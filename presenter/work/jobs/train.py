@@ -1,132 +1,189 @@
 """Fine-tune a base on labelled messages, and measure it before and after on unseen ones."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import perf_counter
 
-import torch
-
-from presenter.work.jobs.classifier import BATCH, Classifier, load_base
-from presenter.work.jobs.precision import short_name
+from presenter.work.jobs.budget import plan_steps
+from presenter.work.jobs.checkpoint import Progress, digest, remove_state
+from presenter.work.jobs.course import Course
+from presenter.work.jobs.fitting import Fitting, steps_an_epoch
+from presenter.work.jobs.learner import Learner, moved, open_learner
+from presenter.work.jobs.machine import choose_device, describe
+from presenter.work.jobs.outcome import Story, assess, assess_floor, choose, conclude
+from presenter.work.jobs.parallel import Crew, crew
 from presenter.work.jobs.saving import save_trained
-from presenter.work.jobs.tuning import RECIPES, Moving, count_steps, fit, moving
+from presenter.work.jobs.texts import Texts, truths
 from presenter.work.messages import Message, spam_count
-from presenter.work.metrics import measure
-from presenter.work.models import public_name, shown_name
+from presenter.work.models import locate, public_name, shown_name
 from presenter.work.protocol import (
     Baseline,
-    Metrics,
+    Machine,
     Prepared,
     Reply,
     Sample,
     Stage,
-    Step,
     Train,
     Trained,
-    Validated,
 )
 from presenter.work.sources import Source, find_source
-from presenter.work.splits import Parts, split_messages
-from presenter.work.trouble import Trouble
+from presenter.work.splits import split_messages
+from presenter.work.svm import FloorRun, start_floor
+from presenter.work.verdicts import probe_messages
 
 
 def run(request: Train, cancelled: Event) -> Iterator[Reply]:
-    """`Prepared`, `Baseline`, a `Step` a step, a `Validated` an epoch, and `Trained`.
+    """`Machine`, `Prepared`, `Baseline`, a `Step` a step, a `Validated` a validation, `Floor` when
+    it is there, and `Trained`; before what takes a while a `Stage`.
 
-    The weights kept are the last ones: with a hundred spam messages to validate on, the best
-    epoch by F1 is mostly the luckiest. A message is called spam from one half upwards.
+    By default the weights kept are the last ones, and a message is called spam from one half
+    upwards: with a hundred spam messages to validate on, the best epoch and the best threshold
+    are mostly the luckiest.
     """
     began = perf_counter()
-    yield Stage(name="reading the messages")
-    source = find_source(request.data)
-    parts = split_messages(source.messages, request.split, request.seed)
-    yield Stage(name="loading the base")
-    base = load_base(request.base, spam_count(parts.train) / len(parts.train))
-    prepared = _prepared(request, source, parts, short_name(base.kind))
-    yield prepared
-    yield Stage(name="testing the untouched base")
-    before = _evaluate(base.ready(), parts.test, cancelled)
-    yield Baseline(metrics=before)
-    model = moving(base, public_name(request.base), request.method, request.seed)
-    yield from _fit(model, parts, prepared, cancelled)
-    if cancelled.is_set():
-        return
-    yield Stage(name="testing")
-    after = _evaluate(_still(model), parts.test, cancelled)
-    trained = Trained(
-        plan=prepared,
-        before=before,
-        after=after,
-        seconds=perf_counter() - began,
-        saved=request.save,
-    )
-    if request.save and not cancelled.is_set():
-        save_trained(Path(request.save).expanduser(), request, model, trained)
-    yield trained
+    device = choose_device(request.device)
+    with crew() as mates, device if device.type != "cpu" else nullcontext():
+        machine = describe(device, mates.size)
+        yield machine
+        yield Stage(name="reading the messages")
+        source = find_source(request.data, request.label)
+        parts = split_messages(source.messages, request.split, request.seed)
+        texts, truth = Texts(parts, probe_messages()), truths(parts.train)
+        floor = None
+        if not mates.rank:
+            known, unseen = [m.text for m in parts.train], [m.text for m in parts.test]
+            floor = start_floor(known, truth, unseen)
+        try:
+            yield Stage(name="loading the base")
+            folder, name = locate(request.base), public_name(request.base)
+            spam = sum(truth) / len(truth)
+            learner = open_learner(folder, name, request.method, texts.all, spam, request.seed)
+            made = _Run(request, source, texts, learner, machine, mates, floor, began)
+            yield from made.story(cancelled)
+        finally:
+            if floor:
+                floor.stop()
 
 
-def _prepared(request: Train, source: Source, parts: Parts, precision: str) -> Prepared:
-    recipe = RECIPES[request.method]
-    epochs = request.epochs or recipe.epochs
-    return Prepared(
-        base=shown_name(request.base),
-        source=source.name,
-        practice=source.practice,
-        split=request.split,
-        seed=request.seed,
-        method=request.method,
-        train=_part(parts.train),
-        validation=_part(parts.validation),
-        test=_part(parts.test),
-        epochs=epochs,
-        steps=count_steps(len(parts.train), epochs, recipe.batch),
-        precision=precision,
-    )
+@dataclass
+class _Run:
+    """A run whose base is loaded."""
 
+    request: Train
+    source: Source
+    texts: Texts
+    learner: Learner
+    machine: Machine
+    crew: Crew
+    floor: FloorRun | None
+    began: float
 
-def _part(messages: Sequence[Message]) -> Sample:
-    return Sample(size=len(messages), spam=spam_count(messages))
-
-
-def _fit(model: Moving, parts: Parts, plan: Prepared, cancelled: Event) -> Iterator[Reply]:
-    """Train, with the validation after each epoch; returns early when cancelled."""
-    start = perf_counter()
-    steps = fit(model, parts.train, RECIPES[plan.method], plan.epochs, plan.seed)
-    try:
-        for step, stepped in enumerate(steps, 1):
-            seconds = perf_counter() - start
-            yield Step(
-                step=step,
-                steps=plan.steps,
-                epoch=stepped.epoch,
-                epochs=plan.epochs,
-                ends_epoch=stepped.ends_epoch,
-                loss=stepped.loss,
-                seconds=seconds,
-                seconds_left=seconds / step * (plan.steps - step),
+    def story(self, cancelled: Event) -> Iterator[Reply]:
+        """The plan, what is computed once, and the training; a time limit is planned for only
+        when that is done, since it takes its time too."""
+        request, parts = self.request, self.texts.parts
+        fitting = Fitting(
+            self.learner,
+            self.texts.places(parts.train),
+            truths(parts.train),
+            (request.epochs or self.learner.recipe.epochs) * self._each,
+            request.seed,
+            self.crew,
+        )
+        plan, deadline = self._plan(fitting), None
+        if not request.time_limit:
+            yield plan
+        for done in self.learner.prepare(cancelled):
+            yield Stage(name=f"running the frozen layers, {done:,} of {len(self.texts.all):,}")
+        if request.time_limit and not cancelled.is_set():
+            yield Stage(name="timing a few steps")
+            every = request.validate_every or self._each
+            budget, testing = plan_steps(
+                self.texts, fitting, self.crew, self.began, request.time_limit, every
             )
-            if stepped.ends_epoch and not cancelled.is_set():
-                metrics = _evaluate(_still(model), parts.validation, cancelled)
-                yield Validated(epoch=stepped.epoch, metrics=metrics)
-            if cancelled.is_set():
-                return
-    except FloatingPointError:
-        raise Trouble("The loss is no longer a number.", "Train again with another seed.") from None
+            fitting.steps = budget.steps
+            plan = self._plan(fitting).model_copy(update={"budget": budget})
+            deadline = self.began + request.time_limit - testing
+            yield plan
+        if not cancelled.is_set():
+            yield from self._train(cancelled, fitting, plan, deadline)
 
-
-def _still(model: Moving) -> Classifier:
-    """The classifier as it is now, for use before the next step."""
-    with torch.no_grad():
-        return model.classifier()
-
-
-def _evaluate(classifier: Classifier, messages: Sequence[Message], cancelled: Event) -> Metrics:
-    """Metrics on `messages`, or on the first of them when cancelled on the way."""
-    called: list[bool] = []
-    for start in range(0, len(messages), 4 * BATCH):
+    def _train(
+        self, cancelled: Event, fitting: Fitting, plan: Prepared, deadline: float | None
+    ) -> Iterator[Reply]:
+        request, parts = self.request, self.texts.parts
+        yield Stage(name="testing the untouched base")
+        before, _ = assess(self.learner, self.texts, cancelled)
         if cancelled.is_set():
-            break
-        texts = [message.text for message in messages[start : start + 4 * BATCH]]
-        called += [chance >= 0.5 for chance in classifier.spam_probabilities(texts)]
-    return measure([message.spam for message in messages[: len(called)]], called)
+            return
+        yield Baseline(metrics=before.metrics)
+        asked = digest(request, self.source.messages)
+        progress = Progress(request=asked, step=0, steps=fitting.steps, updates=0)
+        validation = (self.texts.places(parts.validation), truths(parts.validation))
+        course = Course(request, plan, self.learner, fitting, validation, self.crew, progress)
+        if course.resume():
+            changed = {"resumed_at": fitting.done, "steps": fitting.steps}
+            plan = plan.model_copy(update=changed)
+            yield plan
+        tested = None
+        for reply in course.run(cancelled, deadline):
+            yield reply
+            if self.floor and not tested and self.floor.ready:
+                tested = assess_floor(self.floor, self.texts)
+                yield from tested[:1] if tested else ()
+        if cancelled.is_set():
+            return
+        yield Stage(name="testing")
+        if self.floor and not tested:
+            tested = assess_floor(self.floor, self.texts)
+            yield from tested[:1] if tested else ()
+        story = Story(plan, self.machine, before, tested, course.settle(), course.stopped_early)
+        yield from self._end(story, cancelled)
+
+    def _end(self, story: Story, cancelled: Event) -> Iterator[Reply]:
+        request = self.request
+        threshold = choose(request, self.learner, self.texts, cancelled)
+        result = conclude(story, self.learner, self.texts, threshold, cancelled)
+        if cancelled.is_set():
+            return
+        timed = {"seconds": perf_counter() - self.began, "saved": request.save}
+        trained = Trained(**{**dict(result), **timed})
+        if not self.crew.rank:
+            if request.save:
+                save_trained(Path(request.save).expanduser(), request, self.learner, trained)
+            if request.resume:
+                remove_state(Path(request.resume).expanduser())
+        yield trained
+
+    @property
+    def _each(self) -> int:
+        return steps_an_epoch(len(self.texts.parts.train), self.learner.recipe.batch)
+
+    def _plan(self, fitting: Fitting) -> Prepared:
+        request, parts, learner = self.request, self.texts.parts, self.learner
+        return Prepared(
+            base=shown_name(request.base),
+            source=self.source.name,
+            practice=self.source.practice,
+            split=request.split,
+            seed=request.seed,
+            method=request.method,
+            train=_sample(parts.train),
+            validation=_sample(parts.validation),
+            test=_sample(parts.test),
+            epochs=-(-fitting.steps // self._each),
+            steps=fitting.steps,
+            precision=learner.precision,
+            batch=learner.recipe.batch,
+            trained_weights=moved(learner),
+            weights=learner.size,
+            keep=request.keep,
+            threshold=request.threshold,
+        )
+
+
+def _sample(messages: Sequence[Message]) -> Sample:
+    return Sample(size=len(messages), spam=spam_count(messages))

@@ -15,6 +15,8 @@ from presenter.work.protocol import (
     Explain,
     Explained,
     Failed,
+    Floor,
+    Machine,
     Method,
     Prepared,
     Reply,
@@ -40,10 +42,10 @@ async def test_a_run_tells_its_story_in_order(
 ) -> None:
     request = Train(base=str(tiny), data=str(few_messages), split="random", seed=1, epochs=2)
     story = await replies(shared_lab, request)
-    kinds = [type(reply) for reply in story if not isinstance(reply, Stage)]
+    kinds = [type(reply) for reply in story if not isinstance(reply, Stage | Floor)]
     plan = next(reply for reply in story if isinstance(reply, Prepared))
-    assert kinds[:2] == [Prepared, Baseline]
-    assert kinds[2:-1] == ([Step] * (plan.steps // 2) + [Validated]) * 2
+    assert kinds[:3] == [Machine, Prepared, Baseline]
+    assert kinds[3:-1] == ([Step] * (plan.steps // 2) + [Validated]) * 2
     assert plan.source == few_messages.name
     assert not plan.practice
     assert (plan.split, plan.seed, plan.method, plan.epochs) == ("random", 1, "frozen", 2)
@@ -58,15 +60,26 @@ async def test_a_run_tells_its_story_in_order(
     assert result.before.f1.value == 0
     assert result.before.accuracy.value == 1 - plan.test.spam / plan.test.size
     assert result.after.size == plan.test.size
+    (floor,) = (reply for reply in story if isinstance(reply, Floor))
+    assert result.floor == floor.model_copy(update={"id": 0})
+    assert floor.metrics.size == plan.test.size
+    assert result.against_before
+    assert result.against_floor
+    assert result.kept_step == plan.steps
+    assert len(result.probe) >= 20
+    wrong = result.after.missed + result.after.false_alarms
+    assert len(result.mistakes) <= min(12, wrong)
+    assert not any(mistake.right for mistake in result.mistakes)
+    assert all(step.steps_per_second > 0 and step.tokens_per_second > 0 for step in steps)
 
 
-@pytest.mark.parametrize("method", ["frozen", "lora"])
+@pytest.mark.parametrize("method", ["full", "frozen", "lora", "head"])
 async def test_what_was_saved_judges_as_it_was_measured(
     shared_lab: Lab, tiny: Path, tmp_path: Path, method: Method
 ) -> None:
     saved = tmp_path / "saved"
-    data = write_messages(tmp_path / "data.tsv", practice_messages()[:800])
-    request = Train(base=str(tiny), data=str(data), method=method, epochs=6, save=str(saved))
+    data = write_messages(tmp_path / "data.tsv", practice_messages()[:400])
+    request = Train(base=str(tiny), data=str(data), method=method, epochs=3, save=str(saved))
     result = (await replies(shared_lab, request))[-1]
     assert isinstance(result, Trained), result
     test = split_messages(read_messages(data), "random", request.seed).test
@@ -80,8 +93,9 @@ async def test_what_was_saved_judges_as_it_was_measured(
     assert f"{result.after.accuracy.value:.3f}" in (saved / "README.md").read_text()
 
 
-async def test_it_learns(shared_lab: Lab, tiny: Path) -> None:
-    story = await replies(shared_lab, Train(base=str(tiny), method="lora", epochs=10))
+async def test_it_learns(shared_lab: Lab, tiny: Path, few_messages: Path) -> None:
+    request = Train(base=str(tiny), data=str(few_messages), method="full", epochs=30)
+    story = await replies(shared_lab, request)
     result = story[-1]
     assert isinstance(result, Trained), result
     assert result.after.f1.value > 0.6
@@ -104,7 +118,7 @@ async def test_without_data_it_is_the_practice_set_and_says_so(
     monkeypatch.delenv("PODIUM_SMS_SPAM", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     async with Lab(tmp_path / "lab.log") as lab:
-        story = await replies(lab, Train(base=str(tiny), epochs=1))
+        story = await replies(lab, Train(base=str(tiny), method="head", epochs=1))
     plan = next(reply for reply in story if isinstance(reply, Prepared))
     assert plan.practice
     assert "not real messages" in plan.source
@@ -168,7 +182,7 @@ async def test_what_cannot_be_trained_or_asked_says_why(
     assert "has not learned what spam is" in told.message
     (tmp_path / "config.json").write_text('{"model_type": "gpt2"}')
     told = await failure(shared_lab, Train(base=str(tmp_path), data=str(few_messages)))
-    assert "of the kind gpt2" in told.message
+    assert "transformers cannot make a classifier of" in told.message
 
 
 @pytest.mark.parametrize("file", ["config.json", "tokenizer.json", "model.safetensors"])

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 from random import Random
+from threading import Event
+from typing import get_args
 
 import pytest
 import torch
@@ -9,8 +11,14 @@ import torch
 from presenter.work.jobs.adam import CHUNK, Adam
 from presenter.work.jobs.batches import POOL, bucketed
 from presenter.work.jobs.classifier import STRIDE, load_base, pad
-from presenter.work.jobs.tuning import RECIPES, fit, moving
+from presenter.work.jobs.fitting import Fitting
+from presenter.work.jobs.learner import open_learner
+from presenter.work.jobs.parallel import Crew
 from presenter.work.practice import practice_messages
+from presenter.work.protocol import Method
+from tests.presenter.work.tiny import HIDDEN
+
+METHODS = get_args(Method)
 
 
 def test_batches_hold_every_message_once() -> None:
@@ -59,12 +67,70 @@ def test_adam_moves_as_torchs_own() -> None:
     assert ours.grad is None
 
 
-def test_a_loss_that_is_no_number_stops_the_run(tiny: Path) -> None:
-    model = moving(load_base(str(tiny), 0.1), "tiny", "frozen", 0)
+def fitting(
+    tiny: Path, method: Method = "full", steps: int = 4, crew: Crew | None = None
+) -> Fitting:
+    """32 practice messages in batches of 16, on the tiny base."""
+    messages = practice_messages()[:32]
+    texts = [message.text for message in messages]
+    learner = open_learner(tiny, "tiny", method, texts, 0.1, seed=0)
+    for _ in learner.prepare(Event()):
+        pass
+    spam = [message.spam for message in messages]
+    return Fitting(learner, range(32), spam, steps, 0, Crew())
+
+
+def test_a_loss_that_is_no_number_stops_the_run_before_the_weights_move(tiny: Path) -> None:
+    run = fitting(tiny)
     with torch.no_grad():
-        model.weights[0] = float("nan")
+        run.learner.head[0][0, 0] = float("nan")
+    before = run.learner.body[0].detach().clone()
     with pytest.raises(FloatingPointError):
-        list(fit(model, practice_messages()[:32], RECIPES["frozen"], 1, 0))
+        list(run.run())
+    assert torch.equal(before, run.learner.body[0].detach())
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_moves_what_it_says_and_learns(tiny: Path, method: Method) -> None:
+    run = fitting(tiny, method, steps=40)
+    before = [leaf.detach().clone() for leaf in run.leaves]
+    losses = [stepped.loss for stepped in run.run()]
+    assert all(not torch.equal(a, b) for a, b in zip(before, run.leaves, strict=True))
+    assert sum(losses[-8:]) < sum(losses[:8])
+    if method == "head":
+        assert run.learner.body == []
+
+
+def test_a_batch_of_one_class_is_a_batch_like_any_other(tiny: Path) -> None:
+    run = fitting(tiny)
+    ham = [at for at, message in enumerate(practice_messages()[:32]) if not message.spam][:8]
+    assert run.pass_batch(ham) < 0.5
+    assert torch.isfinite(run.learner.body[0].grad).all()  # type: ignore[arg-type]
+
+
+def test_rates_rise_then_fall_to_nothing(tiny: Path) -> None:
+    run = fitting(tiny, "head", steps=100)
+    shares = []
+    for done in range(100):
+        run.done = done
+        shares.append(run.rate_share())
+    assert shares[0] < 0.2
+    assert max(shares) > 0.9
+    assert 0 < shares[-1] < 0.02
+
+
+def test_frozen_layers_are_run_once_and_change_nothing(tiny: Path) -> None:
+    """What is cached gives the scores that the whole encoder gives."""
+    cached, whole = fitting(tiny, "frozen"), fitting(tiny, "full")
+    for run in (cached, whole):
+        with torch.no_grad():
+            run.learner.head[0].copy_(
+                torch.ones(2, HIDDEN).cumsum(1) * torch.tensor([[0.1], [-0.1]])
+            )
+    places = [3, 11, 7]
+    torch.testing.assert_close(
+        cached.learner.scores(places), whole.learner.scores(places), atol=1e-4, rtol=1e-4
+    )
 
 
 def test_the_untouched_base_calls_everything_ham(tiny: Path) -> None:
