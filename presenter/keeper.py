@@ -11,10 +11,13 @@ Clock = Callable[[], float]
 """Seconds since the epoch."""
 
 
-def steady_clock() -> Clock:
-    """A wall clock that never jumps while the process lives, whatever the network's time says."""
-    base = time.time() - time.monotonic()
-    return lambda: base + time.monotonic()
+def steady_clock(speed: float = 1.0) -> Clock:
+    """A wall clock that never jumps while the process lives, whatever the network's time says.
+
+    From now on it runs `speed` times as fast as others.
+    """
+    base = time.time() - time.monotonic() * speed
+    return lambda: base + time.monotonic() * speed
 
 
 @dataclass

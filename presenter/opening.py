@@ -73,7 +73,7 @@ def open_talk(request: Request) -> OpenedTalk:
     deck = loaded.deck.shown()
     if not 1 <= request.slide <= len(deck.slides):
         raise Refused(f"podium: there is no slide {request.slide}; the last is {len(deck.slides)}")
-    clock = steady_clock()
+    clock = steady_clock(request.speed)
     plan, rests = _planner(request, deck)
     begin = _resumed if request.resume else _begun
     keeper, log = begin(deck, request, clock, plan)
@@ -138,6 +138,7 @@ def _begun(deck: Deck, request: Request, clock: Clock, planner: Planner) -> tupl
         slide=deck.slides[request.slide - 1].slide,
         until=_hard_end(request.until, clock()),
         lasts=request.lasts,
+        speed=request.speed,
     )
     keeper = Keeper(first, clock, LogWriter(log).write)
     if request.rehearsal:

@@ -31,6 +31,8 @@ class Request:
     """Only the slides of this one; "" is all."""
     recorded: bool = False
     """Live panes play their recordings; no model is loaded."""
+    speed: float = 1.0
+    """How many times as fast as a clock the talk's time runs."""
     theme: str | None = None
     """A theme's name or file, before the deck's own and the settings."""
 

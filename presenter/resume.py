@@ -23,6 +23,8 @@ class BrokenOff:
 def broken_off(folder: Path, deck: Path, now: float) -> BrokenOff | None:
     """The newest talk of a deck that did not end, was not long ago and is on no stage now.
 
+    A dry run is not taken up: its clock has run ahead of every other.
+
     A log that was cut off in the middle of a line is gone on with. One with a damaged line is
     left as it is: what can be read of it is copied, and the copy gone on with. Raises LogError
     when the copy cannot be written.
@@ -33,7 +35,7 @@ def broken_off(folder: Path, deck: Path, now: float) -> BrokenOff | None:
         except LogError:
             continue
         first, last = log.events[0], log.events[-1]
-        if not isinstance(first, Opened) or first.deck != str(deck.absolute()):
+        if not isinstance(first, Opened) or first.deck != str(deck.absolute()) or first.speed != 1:
             continue
         if not isinstance(last, Ended) and now - last.at <= LATEST and not answers(socket_of(path)):
             kept = _copied(log, log_path(folder, deck, now)) if log.damage else path

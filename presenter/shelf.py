@@ -148,11 +148,13 @@ def _last(folder: Path) -> Path | None:
 
 
 def kin(folder: Path, title: str, deck: str) -> list[Summary]:
-    """The last takes of one talk whose clock was started, oldest first."""
+    """The last takes of one talk whose clock was started, oldest first; no dry runs."""
     same = [
         summary
         for summary in summaries(folder)[0]
-        if summary.take.verdict != "not started" and _same_talk(summary.take, title, deck)
+        if summary.take.verdict != "not started"
+        and summary.take.speed == 1
+        and _same_talk(summary.take, title, deck)
     ]
     return same[-MOST:]
 

@@ -1,19 +1,33 @@
-"""An attendee's screen: `frame(view, look)`, pure, built with Rich, rendered once for many.
-
-Every text that people or decks wrote is cleaned here again; Rich's markup is never read.
-"""
+"""An attendee's screen: `frame(view, look)`, pure, built with Rich, rendered once for many."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rich.text import Text
 
+from quiz.asking_sheet import asking
+from quiz.drafting import several, typing
 from quiz.ink import ink
 from quiz.look import SMALLEST, Look
-from quiz.question import LETTERS
-from quiz.sheets import counted, marked, over, question, welcome
+from quiz.question import LETTERS, Ordering, Scale
+from quiz.result_sheet import counted
+from quiz.rows import Lines, avatar, marked
+from quiz.screens import (
+    Asking,
+    Board,
+    Countdown,
+    Counted,
+    Entry,
+    Lobby,
+    Naming,
+    Over,
+    Remarks,
+    Screen,
+    View,
+    Writing,
+)
+from quiz.sheets import board, lobby, over, remarks, welcome, writing
 from quiz.text import cells, clean, cut
-from quiz.views import Asking, Countdown, Counted, Lobby, Naming, Over, Screen, View
 
 
 @dataclass(frozen=True)
@@ -28,14 +42,18 @@ def frame(view: View, look: Look) -> Frame:
     """The screen of `view` on a terminal that looks like `look`."""
     if look.too_small:
         return _too_small(look)
-    top = [_header(view.name, view.code, view.aside, look), _rule(view.countdown, look)]
-    if isinstance(view.screen, Asking):
-        foot = _foot(view.note, view.good, look) if view.note else None
-    else:
-        top += _note(view.note, view.good, look) if view.note else ()
-        foot = None
-    body, more = _body(view.screen, replace(look, height=look.height - len(top) - 1))
-    return Frame((*top, *body, foot or _footer(_hint(view.screen, more), look)), more)
+    top = [
+        _header(view.name, view.code, view.aside, view.attendee, look),
+        _rule(view.countdown, look),
+    ]
+    foot = None
+    if view.note and isinstance(view.screen, Asking | Remarks | Writing):
+        foot = marked(view.note, view.good, look, 1)[0]
+    elif view.note:
+        top += marked(view.note, view.good, look)
+    body, more = _body(view, replace(look, height=look.height - len(top) - 1))
+    hint = view.hint if view.hint and not more else _hint(view, more, look.width < 80)
+    return Frame((*top, *body, foot or _footer(hint, look)), more)
 
 
 @lru_cache(maxsize=64)
@@ -49,13 +67,17 @@ def _too_small(look: Look) -> Frame:
 
 
 @lru_cache(maxsize=8192)
-def _header(name: str, code: str, aside: str, look: Look) -> bytes:
+def _header(name: str, code: str, aside: str, attendee: str, look: Look) -> bytes:
     """Whose screen it is, what brings them back, and where in the quiz."""
     aside = clean(aside, 20)
     code = f" · {code}" if code else ""
-    name = clean(name, look.width - cells(aside) - len(code) - 3)
-    gap = look.width - 2 - cells(name) - len(code) - cells(aside)
-    return ink(Text.assemble(" ", (name, "bold"), (code + " " * gap + aside, "dim")), look)
+    shape, colour = avatar(attendee)
+    sign = f"{shape} " if attendee and look.unicode else ""
+    room = look.width - 2 - cells(sign)
+    name = clean(name, room - 1 - cells(aside) - len(code))
+    gap = room - cells(name) - len(code) - cells(aside)
+    parts = (sign, colour), (name, "bold"), (code + " " * gap + aside, "dim")
+    return ink(Text.assemble(" ", *parts), look)
 
 
 @lru_cache(maxsize=4096)
@@ -77,65 +99,90 @@ def _rule(countdown: Countdown | None, look: Look) -> bytes:
     return ink(line, look)
 
 
-@lru_cache(maxsize=4096)
-def _note(note: str, good: bool | None, look: Look) -> tuple[bytes, ...]:
-    return tuple(ink(line, look) for line in marked(note, good, look.width))
-
-
-@lru_cache(maxsize=256)
-def _foot(note: str, good: bool | None, look: Look) -> bytes:
-    """News on a question stands at the foot, so that the question does not move."""
-    return ink(marked(note, good, look.width)[0], look)
-
-
 @lru_cache(maxsize=512)
 def _footer(hint: str, look: Look) -> bytes:
     return ink(Text(" " + cut(hint, look.width - 2), "dim"), look)
 
 
-def _hint(screen: Screen, more: int) -> str:
+def _hint(view: View, more: int, narrow: bool) -> str:
     """Which keys do something here."""
-    match screen:
+    match view.screen:
         case Naming():
             return "Enter take · Tab other · Ctrl-C leave"
-        case Asking(question=asked):
-            last = LETTERS[len(asked.choices) - 1]
-            return f"↑↓ or A–{last} choose · Enter send"
+        case Asking() as screen:
+            return _how_to_answer(screen) + (" · PgDn more" if more else "")
         case Counted(scroll=scroll) if more:
             return "↓ more" if scroll == 0 else "↑ back" if scroll >= more else "↑↓ more"
-        case Counted(revealed=True):
-            return "The next question comes by itself"
+        case Counted(revealed=True) | Board():
+            keys = "? ask · q questions · -/+ pace"
+            return keys if narrow else f"The next one comes by itself · {keys}"
+        case Remarks(listed=listed):
+            return "Enter votes · ? ask · Esc back" if listed else "? ask · Esc back"
+        case Writing(what="name"):
+            return "Enter takes it · Esc back"
+        case Writing():
+            return "Enter sends · Tab to whom · Esc back"
+        case Over(paper=True):
+            return "Enter back"
         case _:
             return "Ctrl-C leave"
+
+
+def _how_to_answer(screen: Asking) -> str:
+    question = screen.question
+    if typing(question):
+        return "Type · Enter send"
+    match question:
+        case Ordering():
+            return "Space lift ↑↓ move · Enter send"
+        case Scale(low=low, high=high):
+            return f"↑↓ or {low}–{high} choose · Enter send"
+        case _:
+            last = LETTERS[len(question.choices) - 1]
+            if several(question):
+                return f"A–{last} or Space mark · Enter send"
+            return f"↑↓ or A–{last} choose · Enter send"
 
 
 # ---------------------------------------------------------------------------- the middle
 
 
-def _body(screen: Screen, look: Look) -> tuple[tuple[bytes, ...], int]:
+def _body(view: View, look: Look) -> tuple[Lines, int]:
     """Exactly `look.height` lines, and how many more there would be."""
-    if isinstance(screen, Counted):
-        lines = _whole(replace(screen, scroll=0), replace(look, height=0))
-        more = max(0, len(lines) - look.height)
-        first = min(screen.scroll, more)
-        return _filled(lines[first : first + look.height], look.height), more
-    return _filled(_whole(screen, look), look.height), 0
+    if isinstance(view.screen, Counted):
+        return _scrolled(view, view.screen, look)
+    if isinstance(view.screen, Asking):
+        lines, more = asking(view.screen, view.entry, view.points, look)
+        return _filled(lines, look.height), more
+    return _filled(_whole(view.screen, view.entry, look), look.height), 0
 
 
-def _filled(lines: tuple[bytes, ...], height: int) -> tuple[bytes, ...]:
+def _scrolled(view: View, screen: Counted, look: Look) -> tuple[Lines, int]:
+    """A result, from the line on that the attendee has scrolled to."""
+    lines = counted(replace(screen, scroll=0), view.points, replace(look, height=0))
+    more = max(0, len(lines) - look.height)
+    first = min(screen.scroll, more)
+    return _filled(lines[first : first + look.height], look.height), more
+
+
+def _filled(lines: Lines, height: int) -> Lines:
     return (*lines[:height], *(b"",) * (height - len(lines)))
 
 
-@lru_cache(maxsize=2048)
-def _whole(screen: Screen, look: Look) -> tuple[bytes, ...]:
-    """All lines of a screen's middle. This is where a hall shares one rendering."""
+def _whole(screen: Screen, typed: Entry | None, look: Look) -> Lines:
+    """All lines of a screen's middle."""
     match screen:
-        case Naming() | Lobby():
-            lines = welcome(screen, look.width, look.height)
-        case Asking():
-            lines = question(screen, look.width, look.height)
-        case Counted():
-            lines = counted(screen, look.width)
+        case Naming():
+            return welcome(screen, look)
+        case Lobby():
+            return lobby(screen, look)
+        case Board():
+            return board(screen, look)
+        case Remarks():
+            return remarks(screen, look)
+        case Writing():
+            return writing(screen, typed or Entry("", 0, 0), look)
         case Over():
-            lines = over(look.width)
-    return tuple(ink(line, look) for line in lines)
+            return over(screen, look)
+        case _:
+            raise AssertionError(screen)

@@ -11,11 +11,12 @@ from quiz.frames import frame
 from quiz.hall import Hall
 from quiz.limits import Bucket
 from quiz.line import GuestChannel, Line
-from quiz.seat import Action, Leave, OfferAnother, Redraw, at_run, press
+from quiz.pressing import press
+from quiz.seat import Action, Leave, OfferAnother, Redraw, at_run
 from quiz.store import StoreFailed
 from quiz.terminal import Terminal
 from quiz.users import Visit
-from quiz.views import Asking, view
+from quiz.views import view
 from quiz.wishes import TakeName, Wish
 
 _WAITING_KEYS = 4096
@@ -130,12 +131,12 @@ class Guest(Terminal):
         self._painted = self.hall.loop.time()
         room = self.hall.room
         now = room.clock()
-        self.seat = at_run(self.seat, room.state.run)
+        self.seat = at_run(self.seat, room.state)
         seen = view(room.state, self.seat, now, self.hall.board, self.hall.way_back)
         drawn = frame(seen, self.look)
         self._more = drawn.more
         if data := paint.patch(self._shown, drawn.lines):
             self._shown = drawn.lines
             self.send(data)
-            if isinstance(seen.screen, Asking) and self.seat.attendee:
+            if seen.asks and self.seat.attendee:
                 room.saw_question(self.seat.attendee)

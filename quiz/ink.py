@@ -14,7 +14,7 @@ _CONSOLE = Console(
     file=StringIO(), width=80, color_system="standard", force_terminal=True, legacy_windows=False,
     markup=False, emoji=False, highlight=False, _environ={},
 )  # fmt: skip
-_PLAIN = str.maketrans("━─│█❯✓✗·…–—’‘“”±−×▏", "=-|#>*x..--''\"\"+-x_") | str.maketrans(
+_PLAIN = str.maketrans("━─│█❯✓✗·…–—’‘“”±−×▏↕", "=-|#>*x..--''\"\"+-x_|") | str.maketrans(
     {"↑": "up ", "↓": "down"} | dict.fromkeys(SHAPES, " ")
 )
 """What stands in where only ASCII arrives; option letters stand for their shapes."""

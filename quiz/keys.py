@@ -14,7 +14,7 @@ _CSI_TILDE = {
 }  # fmt: skip
 _CONTROL = {
     "\r": "enter", "\n": "enter", "\t": "tab", "\x7f": "backspace", "\b": "backspace",
-    "\x03": "ctrl-c", "\x04": "ctrl-d", "\x0c": "ctrl-l", "\x15": "ctrl-u",
+    "\x03": "ctrl-c", "\x04": "ctrl-d", "\x0c": "ctrl-l", "\x15": "ctrl-u", "\x17": "ctrl-w",
 }  # fmt: skip
 _LONGEST_SEQUENCE = 8192
 """Characters. What goes on longer was never a sequence: the keys after it count again."""

@@ -48,11 +48,14 @@ class Room:
     """
 
     def __init__(self, store: Store, clock: Callable[[], float], limit: int = 1000) -> None:
-        self.clock = clock
         self.limit = limit
         self.random = SystemRandom()
         self.log: list[Event] = list(store.events())
         self.state = fold(self.log)
+        behind = max(0.0, self.log[-1].at - clock()) if self.log else 0.0
+        self.clock: Callable[[], float] = lambda: clock() + behind
+        """The time in this room: never before what has happened in it, even if the machine's clock
+        was set back while no server ran."""
         self.failure: Callable[[StoreFailed], None] = lambda failed: None
         self._store = store
         self._ahead = self.state

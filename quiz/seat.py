@@ -1,13 +1,18 @@
-"""One attendee's own part: what is typed and where the cursor stands, and what a key does. Pure."""
+"""One attendee's own part: what is typed and where the cursor stands. Pure."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from quiz.answers import Answer
 from quiz.core import Run, State
-from quiz.names import LONGEST
-from quiz.question import LETTERS
-from quiz.text import cells
-from quiz.wishes import Send, TakeName, Wish
+from quiz.once import once
+from quiz.question import FixPrompt
+from quiz.shuffles import order_for
+from quiz.wishes import TakeName, Wish
+
+Page = Literal["quiz", "paper", "questions", "ask", "tell", "name"]
+"""What of the quiz an attendee looks at: what is on for all, the questions to take at one's own
+pace, the audience's questions, or a line to type."""
+TYPING: tuple[Page, ...] = ("ask", "tell", "name")
 
 
 @dataclass(frozen=True)
@@ -20,11 +25,28 @@ class Seat:
     """What brings them back after a dropped line."""
     offered: str = ""
     typed: str = ""
+    """A name, or a question to the speaker."""
     problem: str = ""
     """Why the last thing they did was refused."""
+    news: str = ""
+    """What came of the last thing they did, if it is not to be seen otherwise."""
+    page: Page = "quiz"
+    place: int | None = None
+    """Which question of the paper they look at, from 0; None is the first not answered."""
     run: int = 0
-    """The question that `cursor` and `scroll` belong to."""
+    """The question that what follows belongs to; of a paper below 0."""
     cursor: int | None = None
+    """Where they are among what there is to choose from, as it is on their screen."""
+    picked: frozenset[int] = frozenset()
+    """Places of the options marked so far."""
+    order: tuple[int, ...] = ()
+    """Places of the items as they are arranged so far; empty when untouched."""
+    held: bool = False
+    """Whether the item under the cursor moves with it."""
+    draft: str | None = None
+    """A text or a number as typed so far; None when untouched."""
+    caret: int = 0
+    """Characters of the draft before the place where typing goes on."""
     scroll: int = 0
 
 
@@ -46,78 +68,68 @@ class Redraw:
 Action = TakeName | OfferAnother | Wish | Leave | Redraw
 
 
-def at_run(seat: Seat, run: Run | None) -> Seat:
-    """The seat at the question now on screen: a new question has no cursor yet."""
-    number = run.number if run else 0
-    return seat if seat.run == number else replace(seat, run=number, cursor=None, scroll=0)
+def at_run(seat: Seat, state: State) -> Seat:
+    """The seat at the question now on screen: a new question finds nothing typed or chosen yet,
+    and takes the screen from whatever else was on it."""
+    run, number = on_screen(state, seat), _number(state, seat)
+    if seat.run == number:
+        return seat
+    live = number > 0 and run is not None and run.phase == "open"
+    page = "quiz" if live and seat.page != "paper" else seat.page
+    fresh = replace(
+        seat, run=number, page=page, cursor=None, picked=frozenset(), order=(), held=False,
+        draft=None, caret=0, scroll=0,
+    )  # fmt: skip
+    given = run.answers.get(seat.attendee or "") if run else None
+    if run and given and not seat.run:
+        return replace(
+            fresh,
+            picked=frozenset(given.answer.chosen),
+            draft=", ".join(given.answer.texts) or None,
+            caret=len(", ".join(given.answer.texts)),
+        )
+    if run and isinstance(run.question, FixPrompt):
+        return replace(fresh, draft=run.question.prompt, caret=len(run.question.prompt))
+    return fresh
 
 
-def press(seat: Seat, key: str, state: State, more: int = 0) -> tuple[Seat, Action | None]:
-    """The seat after a key, and what it asks of the room.
-
-    `more` counts the lines of the screen that do not fit.
-    """
-    if key in ("ctrl-c", "ctrl-d"):
-        return seat, Leave()
-    if key == "ctrl-l":
-        return seat, Redraw()
-    if seat.attendee is None:
-        return _naming(seat, key)
-    seat = replace(at_run(seat, state.run), problem="")
-    run = state.run
-    if run and run.phase == "open" and not state.ended:
-        return _asking(seat, key, len(run.question.choices))
-    return replace(seat, scroll=_scrolled(seat.scroll, key, more)), None
+def on_screen(state: State, seat: Seat) -> Run | None:
+    """The question that this attendee is at. What is open for all comes before a paper."""
+    live = state.run
+    if seat.page != "paper" or state.paper is None or (live and live.phase == "open"):
+        return live
+    place = paper_place(state, seat)
+    if place >= len(state.paper.runs):
+        return None
+    run = state.paper.runs[place]
+    return shown(run) if (seat.attendee or "") in run.answers or not state.paper.open else run
 
 
-def _naming(seat: Seat, key: str) -> tuple[Seat, Action | None]:
-    """Keys at the door: a line of text, Enter to take it, Tab for another offer."""
-    match key:
-        case "enter":
-            return seat, TakeName(seat.typed.strip() or seat.offered)
-        case "tab":
-            return replace(seat, typed="", problem=""), OfferAnother()
-        case "backspace":
-            return replace(seat, typed=seat.typed[:-1], problem=""), None
-        case "ctrl-u" | "escape":
-            return replace(seat, typed="", problem=""), None
-        case _ if len(key) == 1:
-            typed = seat.typed + key
-            if cells(typed) > LONGEST or len(typed) > 4 * LONGEST:
-                return replace(seat, problem=f"A name has at most {LONGEST} characters."), None
-            return replace(seat, typed=typed, problem=""), None
-    return seat, None
+def paper_place(state: State, seat: Seat) -> int:
+    """Which question of the paper the attendee looks at, from 0."""
+    if seat.place is not None or state.paper is None:
+        return seat.place or 0
+    return state.paper.place(seat.attendee or "")
 
 
-def _asking(seat: Seat, key: str, options: int) -> tuple[Seat, Action | None]:
-    """Keys while a question is open: choose with arrows, digits or letters, send with Enter."""
-    cursor = seat.cursor
-    match key:
-        case "enter" | " ":
-            if cursor is None:
-                return replace(seat, problem="Choose an answer first."), None
-            return seat, Send(Answer(chosen=(cursor,)))
-        case "up" | "left" | "backtab":
-            cursor = options - 1 if cursor is None else (cursor - 1) % options
-        case "down" | "right" | "tab":
-            cursor = 0 if cursor is None else (cursor + 1) % options
-        case "home":
-            cursor = 0
-        case "end":
-            cursor = options - 1
-        case _:
-            cursor = _named(key, options, cursor)
-    return replace(seat, cursor=cursor), None
+def in_paper(state: State, seat: Seat) -> bool:
+    """Whether it is a question of the paper that is on the attendee's screen."""
+    live = state.run
+    return seat.page == "paper" and state.paper is not None and not (live and live.phase == "open")
 
 
-def _named(key: str, options: int, cursor: int | None) -> int | None:
-    """The option that a digit or a letter names; the old one when it names none."""
-    if len(key) != 1:
-        return cursor
-    named = "123456789".find(key) if key.isdigit() else LETTERS.find(key.upper())
-    return named if 0 <= named < options else cursor
+def _number(state: State, seat: Seat) -> int:
+    if in_paper(state, seat):
+        return -1 - paper_place(state, seat)
+    return state.run.number if state.run else 0
 
 
-def _scrolled(scroll: int, key: str, room: int) -> int:
-    step = {"down": 1, "up": -1, "pagedown": 8, " ": 8, "pageup": -8, "home": -9999, "end": 9999}
-    return max(0, min(room, scroll + step.get(key, 0)))
+@once
+def shown(run: Run) -> Run:
+    """A question of a paper, as who has answered it sees it."""
+    return replace(run, phase="revealed")
+
+
+def seen_order(run: Run, seat: Seat) -> tuple[int, ...]:
+    """The places of options or items as they are on the attendee's screen now."""
+    return seat.order or order_for(run.question, seat.attendee or "")

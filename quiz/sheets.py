@@ -1,174 +1,136 @@
-"""The middle of each screen, as lines of Rich text: what a hall of attendees shares. Pure."""
+"""The middle of the screens around the questions: door, lobby, leaderboard, remarks, the end."""
+
+from functools import lru_cache
 
 from rich.text import Text
 
-from quiz.ink import wrap
-from quiz.question import COLOURS, LETTERS, SHAPES, AnyQuestion
-from quiz.text import cells, clean, cut, paragraphs
-from quiz.views import Asking, Counted, Lobby, Naming
+from quiz.ink import ink
+from quiz.look import Look
+from quiz.rows import Lines, avatar, entry, hung, marked, prose, ranked
+from quiz.screens import Board, Entry, Listed, Lobby, Naming, Over, Remarks, Row, Writing
+from quiz.text import cells, clean
 
-_INDENT = 8
-"""Cells before an option's text: cursor, shape, letter."""
-_WHOLE = 99
+_TEAM = ("■", "magenta")
 
 
-def welcome(screen: Naming | Lobby, width: int, height: int) -> list[Text]:
-    """At the door and in the lobby."""
-    if isinstance(screen, Lobby):
-        people = (
-            "You are the first one here." if screen.people <= 1 else f"{screen.people:,} are here."
-        )
-        return [
-            Text(),
-            Text(" You are in.", "bold"),
-            *_plain("The first question appears here by itself. There is nothing to do.", width),
-            Text(),
-            *_plain(people, width),
-        ]
+def welcome(screen: Naming, look: Look) -> Lines:
+    """At the door."""
     typed = clean(screen.typed, 24)
     name = Text(f" {typed}▏" if typed else f" {clean(screen.offered, 24)}", "bold reverse")
     advice = "Enter takes this name." if typed else "Enter takes this name, or type your own."
-    problem = marked(screen.problem, False, width)
-    air = [Text()] if height > 10 else []
+    air = (b"",) if look.height > 10 else ()
+    return (
+        *air,
+        ink(Text(" Your name here", "bold"), look),
+        *air,
+        ink(Text(" ").append_text(name).append(" ", "bold reverse"), look),
+        *air,
+        *(marked(screen.problem, False, look) if screen.problem else prose(advice, look)),
+        b"",
+        *prose("Kept for this quiz: this name and your answers. Not your address.", look, "dim"),
+    )
+
+
+@lru_cache(maxsize=256)
+def lobby(screen: Lobby, look: Look) -> Lines:
+    """In, and nothing asked yet."""
+    people = "You are the first one here." if screen.people <= 1 else f"{screen.people:,} are here."
+    lines: list[bytes] = [b"", ink(Text(" You are in.", "bold"), look)]
+    which = "first" if screen.first else "next"
+    lines += prose(f"The {which} question appears here by itself. There is nothing to do.", look)
+    if screen.paper:
+        left = screen.paper - screen.done
+        count = f"{left} question{'' if left == 1 else 's'}"
+        begin = "Go on" if screen.done else "Begin"
+        told = f"{begin} with Enter: {count} to take at your own pace." if left else ""
+        lines += [b"", *prose(told or "You have answered them all. Enter shows how you did.", look)]
+    lines += [b"", *prose(people, look)]
+    if screen.team:
+        lines += prose(f"Your team: {screen.team}. t takes the next one.", look)
+    name = " · n another name" if screen.may_rename else ""
+    keys = f"? ask the speaker · q all questions · - too fast · + too slow{name}"
+    return (*lines, *((b"", *prose(keys, look, "dim")) if look.height > 8 else ()))
+
+
+@lru_cache(maxsize=128)
+def board(screen: Board, look: Look) -> Lines:
+    """The leaderboard; with teams, theirs first."""
+    lines: list[bytes] = []
+    if screen.teams:
+        lines += [_title("Teams", look), *_ranked(screen.teams, look), b""]
+    if look.height > len(screen.rows) + len(lines) + 1:
+        lines = [b"", *lines]
+    lines += [_title("The first ten", look)] if screen.teams else []
+    lines += _ranked(screen.rows, look)
+    return tuple(lines)
+
+
+def _title(text: str, look: Look) -> bytes:
+    return ink(Text(f" {text}", "bold"), look)
+
+
+def _ranked(rows: tuple[Row, ...], look: Look) -> list[bytes]:
     return [
-        *air,
-        Text(" Your name here", "bold"),
-        *air,
-        Text(" ").append_text(name).append(" ", "bold reverse"),
-        *air,
-        *(problem if screen.problem else _plain(advice, width)),
-        Text(),
-        *_plain("Kept for this quiz: this name and your answers. Not your address.", width, "dim"),
+        ranked(
+            one.place, one.name, one.points, avatar(one.attendee) if one.attendee else _TEAM, look
+        )
+        for one in rows
     ]
 
 
-def over(width: int) -> list[Text]:
-    """The end."""
-    return [Text(), Text(" That was the quiz.", "bold"), *_plain("Thank you for playing.", width)]
+@lru_cache(maxsize=64)
+def over(screen: Over, look: Look) -> Lines:
+    """The end, of the quiz or of a paper."""
+    if screen.paper:
+        back = "Your answers are kept. Enter or Esc goes back."
+        return (b"", ink(Text(" That was all of it.", "bold"), look), *prose(back, look))
+    lines = [b"", ink(Text(" That was the quiz.", "bold"), look)]
+    lines += prose("Thank you for playing.", look)
+    return (*lines, *((b"", *_ranked(screen.rows, look)) if screen.rows else ()))
 
 
-# ---------------------------------------------------------------------------- a question
+def remarks(screen: Remarks, look: Look) -> Lines:
+    """The audience's questions, the lit one whole."""
+    if not screen.listed:
+        return (b"", *prose("No questions yet. Press ? to ask the first.", look))
+    rows = [_remark(one, n == screen.cursor, look) for n, one in enumerate(screen.listed)]
+    lit = screen.cursor or 0
+    first = 0
+    while first < lit and sum(map(len, rows[first : lit + 1])) > look.height:
+        first += 1
+    return tuple(line for row in rows[first:] for line in row)[: look.height]
 
 
-def question(screen: Asking, width: int, height: int) -> list[Text]:
-    """The question and its options in at most `height` lines: with air if there is room for it,
-    with options cut short if there is not. Every option can always be reached."""
-    asked = screen.question
-    ask = [Text(" " + line, "bold") for line in _ask(asked, width - 2)]
-    for air, most in ((True, _WHOLE), (False, _WHOLE), (False, 2)):
-        options = [_option(screen, place, width, most) for place in range(len(asked.choices))]
-        gap = [Text()] if air else []
-        lines = [*gap, *ask, Text(), *(line for option in options for line in [*option])]
-        if len(lines) <= height:
-            return lines
-    return _squeezed(screen, ask, width, height)
+@lru_cache(maxsize=2048)
+def _remark(one: Listed, lit: bool, look: Look) -> Lines:
+    """One question and its votes."""
+    mark = "✓" if one.voted else "❯" if lit else " "
+    head = f"{mark} {one.votes:>4,}  "
+    style = "reverse bold" if lit else "bold" if one.voted else ""
+    tag = "  (yours)" if one.own else ""
+    lines = hung(one.text + tag, look.width - 2 - cells(head), 4 if lit else 2)
+    return tuple(
+        ink(Text(" ").append((" " * cells(head) if n else head) + line, style), look)
+        for n, line in enumerate(lines)
+    )
 
 
-def _squeezed(screen: Asking, ask: list[Text], width: int, height: int) -> list[Text]:
-    """The least that serves: a line an option, the lit one whole, and what fits of the question."""
-    rows: list[Text] = []
-    for place in range(len(screen.question.choices)):
-        rows += _option(screen, place, width, 3 if screen.cursor == place else 1)
-    shown = max(1, height - len(rows))
-    if len(ask) > shown:
-        ask = [*ask[: shown - 1], _shortened(ask[shown - 1], width)]
-    hidden = max(0, len(ask) + len(rows) - height)
-    above = max(0, min(hidden, (screen.cursor or 0) - 1))
-    return [*ask, *rows[above:]][:height]
+_WRITING = {
+    "ask": ("Your question to the speaker", "Others see it too and can vote for it."),
+    "tell": ("For the speaker alone", "Nobody else sees it."),
+    "name": ("Another name", "You can change it once."),
+}
 
 
-def _ask(asked: AnyQuestion, width: int) -> list[str]:
-    return [line for part in paragraphs(asked.ask) for line in _wrapped(part, width)]
-
-
-def _option(screen: Asking, place: int, width: int, most: int) -> list[Text]:
-    """One option in at most `most` lines; the one under the cursor is lit across."""
-    lit, sent = screen.cursor == place, screen.sent == place
-    settled = screen.sent is not None and not sent and not lit
-    lines = _hung(screen.question.choices[place].text, width - _INDENT - 1, most)
-    mark = "✓" if sent else "❯" if lit else " "
-    colour = COLOURS[place]
-    style = f"reverse bold {colour}" if lit else "bold" if sent else "dim" if settled else ""
-    drawn = []
-    for number, line in enumerate(lines):
-        head = f"{mark} {SHAPES[place]} {LETTERS[place]}  " if number == 0 else " " * (_INDENT - 1)
-        row = Text(" ")
-        row.append(head, style if lit or settled else f"bold {colour}")
-        fill = " " * (width - 1 - cells(head) - cells(line)) if lit else ""
-        drawn.append(row.append(line + fill, style))
-    return drawn
-
-
-# ---------------------------------------------------------------------------- a result
-
-
-def counted(screen: Counted, width: int) -> list[Text]:
-    """How the room chose; after the reveal also what was right, and why."""
-    asked = screen.question
-    ask = _ask(asked, width - 2)
-    lines = [Text(" " + line, "bold") for line in ask[: 2 if width < 60 else 3]]
-    if len(ask) > len(lines):
-        lines[-1] = _shortened(lines[-1], width)
-    lines.append(Text())
-    for place in range(len(asked.choices)):
-        lines += _result(screen, place, width)
-    if screen.revealed and asked.explanation:
-        lines.append(Text())
-        lines += [line for part in paragraphs(asked.explanation) for line in _plain(part, width)]
-    return lines
-
-
-def _result(screen: Counted, place: int, width: int) -> list[Text]:
-    option = screen.question.choices[place]
-    answers = sum(screen.tally)
-    right = screen.revealed and option.right
-    colour = COLOURS[place]
-    mark = "✓" if right else "❯" if screen.sent == place else " "
-    tags = [word for word, on in (("right", right), ("your answer", screen.sent == place)) if on]
-    tag = f"  {', '.join(tags)}" if tags else ""
-    text = _hung(option.text, width - _INDENT - 1 - len(tag), 1)[0]
-    head = Text(" ").append(f"{mark} {SHAPES[place]} {LETTERS[place]}  ", f"bold {colour}")
-    head.append(text, "bold" if tags else "").append(tag, "bold green" if right else "bold")
-    share = screen.tally[place] / answers if answers else 0.0
-    figure = f" {share:4.0%} {screen.tally[place]:>5,}"
-    room = width - _INDENT - 1 - len(figure)
-    full = max(round(room * share), 1 if share else 0)
-    bar = Text(" " * _INDENT).append("█" * full, colour).append("·" * (room - full), "dim")
-    lines = [head, bar.append(figure)]
-    if screen.revealed and option.why:
-        lines += [Text(" " * _INDENT + line, "dim") for line in _wrapped(option.why, width - 9)]
-    return lines
-
-
-# ---------------------------------------------------------------------------- lines
-
-
-def marked(text: str, good: bool | None, width: int) -> list[Text]:
-    """News for one attendee, in at most three lines, good or bad by sign as well as by colour."""
-    sign, style = {None: ("", ""), True: ("✓ ", "bold green"), False: ("✗ ", "bold red")}[good]
-    lines = _wrapped(text, width - 2 - len(sign))[:3]
-    return [
-        Text(" " + (" " * len(sign) if number else sign) + line, style)
-        for number, line in enumerate(lines)
-    ]
-
-
-def _plain(text: str, width: int, style: str = "") -> list[Text]:
-    return [Text(" " + line, style) for line in _wrapped(text, width - 2)]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """One paragraph, cleaned, in lines of at most `width` cells."""
-    return [line.plain.rstrip() for line in wrap(Text(clean(text, 2000)), width)] or [""]
-
-
-def _hung(text: str, width: int, most: int) -> list[str]:
-    """At most `most` lines of at most `width` cells; `…` where something is missing."""
-    lines = _wrapped(text, width)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], cut(lines[most - 1], width - 1).rstrip() + "…"]
-    return lines
-
-
-def _shortened(line: Text, width: int) -> Text:
-    return Text(cut(line.plain, width - 2).rstrip() + "…", line.style)
+def writing(screen: Writing, typed: Entry, look: Look) -> Lines:
+    """A line to type."""
+    title, told = _WRITING[screen.what]
+    if screen.what == "ask" and screen.moderated:
+        told = "Others see it, and can vote for it, once it is let through."
+    most = max(1, look.height - 4)
+    return (
+        b"",
+        _title(title, look),
+        *entry(typed.text, typed.caret, typed.longest, "", look, min(5, most)),
+        *prose(told, look, "dim"),
+    )

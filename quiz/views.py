@@ -1,91 +1,34 @@
-"""What one attendee sees, as plain values: pure, comparable, and the same for all who see the same.
-
-A `View` is two halves. The personal one (name, result) is a line or two; the screen is shared, and
-its value is the key under which its lines are rendered once for a whole hall.
-"""
+"""What one attendee sees of a room, at a moment. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import ceil
 
-from quiz.core import Run, State
-from quiz.credit import credit, is_right
-from quiz.question import LETTERS, AnyQuestion
-from quiz.scoring import Standing, points, scored
-from quiz.seat import Seat
-
-
-@dataclass(frozen=True)
-class Naming:
-    """At the door: take the name offered, or type one."""
-
-    offered: str
-    typed: str
-    problem: str
-
-
-@dataclass(frozen=True)
-class Lobby:
-    """In, and nothing asked yet."""
-
-    people: int
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A question that takes answers."""
-
-    run: int
-    question: AnyQuestion = field(hash=False)
-    cursor: int | None
-    sent: int | None
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A question that is closed: how the room chose; once `revealed`, what was right and why."""
-
-    run: int
-    question: AnyQuestion = field(hash=False)
-    tally: tuple[int, ...]
-    sent: int | None
-    revealed: bool
-    scroll: int
-
-
-@dataclass(frozen=True)
-class Over:
-    """The end."""
-
-    questions: int
-
-
-Screen = Naming | Lobby | Asking | Counted | Over
-
-
-@dataclass(frozen=True)
-class Countdown:
-    """Whole seconds left, of how many."""
-
-    left: int
-    limit: float
-
-
-@dataclass(frozen=True)
-class View:
-    """All that an attendee's frame depends on, but for the terminal."""
-
-    screen: Screen
-    name: str = ""
-    aside: str = ""
-    """Right of the name."""
-    note: str = ""
-    """One line of the attendee's own: a result, a refusal, the way back."""
-    good: bool | None = None
-    """Whether `note` is good news."""
-    countdown: Countdown | None = None
-    code: str = ""
-    """What brings the attendee back, shown beside the name."""
+from quiz.core import Given, Run, State
+from quiz.drafting import longest, typing
+from quiz.pressing import remarks_in_order
+from quiz.question import LETTERS, Estimate, FixPrompt, Guess, Ordering, Scale
+from quiz.ranking import final, ranking
+from quiz.results import figure, results
+from quiz.rubric import verdict
+from quiz.scoring import Standing
+from quiz.screens import (
+    Asking,
+    Countdown,
+    Counted,
+    Entry,
+    Listed,
+    Lobby,
+    Naming,
+    Over,
+    Point,
+    Remarks,
+    View,
+    Writing,
+)
+from quiz.seat import TYPING, Seat, in_paper, on_screen, paper_place, seen_order
+from quiz.shuffles import order_for
+from quiz.verdicts import paper_result, result
 
 
 def view(
@@ -97,65 +40,218 @@ def view(
     """
     if seat.attendee is None:
         return View(Naming(seat.offered, seat.typed, seat.problem), aside="Podium quiz")
-    name = state.attendees[seat.attendee].name
-    standing = board.get(seat.attendee)
-    if state.ended:
-        note = _final(standing, len(board), scored(state))
-        return View(Over(len(state.runs)), name, "The end", note)
-    run = state.run
-    if run is None:
-        back = f"Line dropped? {way_back.format(code=seat.code)}" if seat.code else ""
-        return View(Lobby(len(state.present)), name, "Podium quiz", back)
-    return replace(_at_question(run, seat, name, now, standing), code=seat.code)
-
-
-def _at_question(run: Run, seat: Seat, name: str, now: float, standing: Standing | None) -> View:
-    given = run.answers.get(seat.attendee or "")
-    sent = given.answer.chosen[0] if given and given.answer.chosen else None
-    aside = f"Question {run.number}"
-    if run.phase == "open":
-        cursor = seat.cursor if seat.run == run.number else None
-        countdown = None
-        if run.deadline is not None and run.limit is not None:
-            left = max(0, ceil(run.deadline - now))
-            countdown = Countdown(min(left, ceil(run.limit)), run.limit)
-        note = seat.problem
-        good: bool | None = False if note else None
-        if sent is not None and not note:
-            note, good = f"{LETTERS[sent]} is in. Enter another to change it", True
-        return View(
-            Asking(run.number, run.question, cursor, sent), name, aside, note, good, countdown
-        )
-    revealed = run.phase == "revealed"
-    scroll = seat.scroll if seat.run == run.number else 0
-    screen = Counted(run.number, run.question, run.tally, sent, revealed, scroll)
-    if not revealed:
-        waiting = "The answer comes in a moment." if run.question.has_answer else "Thank you."
-        return View(screen, name, aside, f"Closed. {waiting}")
-    if standing and run.right and run.scoring != "off":
-        aside = f"{standing.points:,} points"
-    note, good = _result(run, seat.attendee or "")
-    return View(screen, name, aside, note, good)
-
-
-def _result(run: Run, attendee: str) -> tuple[str, bool | None]:
-    """How this attendee did in one question, and whether that is good news."""
-    given = run.answers.get(attendee)
-    if not run.right:
-        return ("Thank you for your answer." if given else "You did not answer this one."), None
-    if given is None:
-        return "You did not answer this one.", None
-    if not is_right(run, credit(run, given)):
-        right = " or ".join(LETTERS[place] for place in sorted(run.right))
-        return f"Not this time: {right} is right.", False
-    earned = points(run, given)
-    return ("Right!" if run.scoring == "off" else f"Right! +{earned:,} points"), True
-
-
-def _final(standing: Standing | None, people: int, questions: int) -> str:
-    if standing is None or not questions:
-        return "Thank you for taking part."
-    return (
-        f"{standing.right} of {questions} right, {standing.points:,} points:"
-        f" place {standing.place} of {people}"
+    return replace(
+        _page(state, seat, now, board, way_back),
+        name=state.attendees[seat.attendee].name,
+        attendee=seat.attendee,
     )
+
+
+def _page(
+    state: State, seat: Seat, now: float, board: Mapping[str, Standing], way_back: str
+) -> View:
+    me = seat.attendee or ""
+    run = on_screen(state, seat)
+    if seat.page in TYPING and not state.ended:
+        return _writing(state, seat)
+    if seat.page == "questions" and not state.ended:
+        return _remarks(state, seat)
+    if run and run.phase == "open" and not state.ended:
+        return replace(_open(state, run, seat, now), code=seat.code)
+    if in_paper(state, seat):
+        return replace(_paper(state, run, seat), code=seat.code)
+    if state.ended or state.ranked:
+        return ranking(state, me, board)
+    if run is None or run.phase == "skipped":
+        return _lobby(state, seat, way_back)
+    return replace(_counted(run, seat, board.get(me)), code=seat.code)
+
+
+def _lobby(state: State, seat: Seat, way_back: str) -> View:
+    person = state.attendees[seat.attendee or ""]
+    paper = state.paper if state.paper and state.paper.open else None
+    done = paper.place(seat.attendee or "") if paper else 0
+    lobby = Lobby(
+        len(state.present),
+        len(paper.runs) if paper else 0,
+        done,
+        person.team,
+        not person.renamed,
+        not state.runs,
+    )
+    back = f"Line dropped? {way_back.format(code=seat.code)}" if seat.code else ""
+    note, good = _said(seat, back)
+    return View(lobby, aside="Podium quiz", note=note, good=good)
+
+
+def _said(seat: Seat, otherwise: str = "") -> tuple[str, bool | None]:
+    """What came of the last thing the attendee did, and whether it is good news."""
+    if seat.problem:
+        return seat.problem, False
+    return (seat.news, True) if seat.news else (otherwise, None)
+
+
+# ---------------------------------------------------------------------------- a question
+
+
+def _open(state: State, run: Run, seat: Seat, now: float) -> View:
+    """A question that takes answers, and what of an answer there is."""
+    given = run.answers.get(seat.attendee or "")
+    mine = seat if seat.run in (run.number, -run.number) else Seat(seat.attendee)
+    letters = order_for(run.question, mine.attendee or "")
+    asking = Asking(
+        run.number, run.question, seen_order(run, mine), letters, mine.cursor,
+        _sent(run, given), mine.picked, mine.held, mine.scroll,
+    )  # fmt: skip
+    paper = in_paper(state, seat)
+    countdown = None
+    if not paper and run.deadline is not None and run.limit is not None:
+        left = max(0, ceil(run.deadline - now))
+        countdown = Countdown(min(left, ceil(run.limit)), run.limit)
+    note, good = _said(seat)
+    if given and not note:
+        note, good = _taken(run, given, mine)
+    of = f" of {len(state.paper.runs)}" if paper and state.paper else ""
+    return View(
+        asking,
+        aside=f"Question {run.number}{of}",
+        note=note,
+        good=good,
+        countdown=countdown,
+        entry=_entry(run, mine),
+        points=_points(run, given) if given else (),
+        answered=given is not None,
+    )
+
+
+def _sent(run: Run, given: Given | None) -> tuple[int, ...]:
+    """What was sent, as far as it is drawn among the choices."""
+    if given is None:
+        return ()
+    if isinstance(run.question, Scale):
+        return (int(given.answer.number or 0),)
+    return given.answer.chosen
+
+
+def _taken(run: Run, given: Given, seat: Seat) -> tuple[str, bool | None]:
+    """That the answer is in, and how to have another."""
+    question = run.question
+    if isinstance(question, FixPrompt):
+        judged = verdict(question.rubric, given.answer.texts[0])
+        missed = next((mark.advice for mark in judged.marks if not mark.met), "All rules are met.")
+        return f"{judged.score:.0%} is in. {missed}", True
+    if isinstance(question, Estimate):
+        unit = f" {question.unit}" if question.unit else ""
+        said = f"{figure(given.answer.number or 0.0)}{unit}"
+        return f"{said} is in. Enter another to change it", True
+    if typing(question):
+        return "It is in. Enter sends another", True
+    chosen = given.answer.chosen
+    if isinstance(question, Scale):
+        return f"{given.answer.number:g} is in. Enter another to change it", True
+    if isinstance(question, Ordering):
+        return "It is in. Backspace takes it back", True
+    order = order_for(question, seat.attendee or "")
+    letters = ", ".join(sorted(LETTERS[order.index(place)] for place in chosen))
+    if len(chosen) > 1:
+        return f"{letters} are in. Enter changes it", True
+    return f"{letters} is in. Enter another to change it", True
+
+
+def _entry(run: Run, seat: Seat) -> Entry | None:
+    if not typing(run.question):
+        return None
+    unit = run.question.unit if isinstance(run.question, Estimate) else ""
+    return Entry(seat.draft or "", seat.caret, longest(run.question), unit)
+
+
+def _points(run: Run, given: Given) -> tuple[Point, ...]:
+    """What the rubric says of the attendee's own prompt, rule by rule."""
+    if not isinstance(run.question, FixPrompt):
+        return ()
+    marks = verdict(run.question.rubric, given.answer.texts[0]).marks
+    why = run.phase == "revealed"
+    return tuple(
+        Point(mark.met, bool(mark.share), mark.advice, mark.rule.explanation if why else "")
+        for mark in marks
+        if mark.share is not None
+    )
+
+
+def _counted(run: Run, seat: Seat, standing: Standing | None) -> View:
+    """What the room answered, and after the reveal how this attendee did."""
+    screen = _result_screen(run, seat)
+    given = run.answers.get(seat.attendee or "")
+    aside = f"Question {run.number}"
+    if run.phase != "revealed":
+        waiting = "The answer comes in a moment." if run.question.has_answer else "Thank you."
+        if isinstance(run.question, Guess):
+            waiting = "Now the model is run: what it says decides."
+        note, good = _said(seat, f"Closed. {waiting}")
+        return View(screen, aside=aside, note=note, good=good, answered=given is not None)
+    if standing and run.question.has_answer and run.scoring != "off":
+        aside = f"{standing.points:,} points"
+    note, good = _said(seat)
+    if not note:
+        note, good = result(run, seat.attendee or "", standing)
+    points = _points(run, given) if given else ()
+    return View(screen, aside=aside, note=note, good=good, points=points, answered=bool(given))
+
+
+def _result_screen(run: Run, seat: Seat, alone: bool = False) -> Counted:
+    given = run.answers.get(seat.attendee or "")
+    return Counted(
+        run.number,
+        run.question,
+        results(run),
+        run.right,
+        order_for(run.question, seat.attendee or ""),
+        given.answer.chosen if given else (),
+        given.answer.number if given else None,
+        run.phase == "revealed",
+        run.output,
+        seat.scroll,
+        alone,
+    )
+
+
+# ---------------------------------------------------------------------------- other pages
+
+
+def _paper(state: State, run: Run | None, seat: Seat) -> View:
+    """A question of the paper that is answered, or the end of it."""
+    assert state.paper
+    if run is None:
+        questions = len(state.paper.runs)
+        return View(
+            Over(questions, paper=True), aside="Done", note=final(state, seat.attendee or "")
+        )
+    note, good = paper_result(run, seat.attendee or "")
+    given = run.answers.get(seat.attendee or "")
+    number = paper_place(state, seat) + 1
+    return View(
+        _result_screen(run, seat, alone=True),
+        aside=f"Question {number} of {len(state.paper.runs)}",
+        note=note,
+        good=good,
+        points=_points(run, given) if given else (),
+        hint="Enter goes on · Esc leaves it for later",
+    )
+
+
+def _remarks(state: State, seat: Seat) -> View:
+    me = seat.attendee or ""
+    shown = [state.remarks[key] for key in remarks_in_order(state)]
+    listed = tuple(
+        Listed(one.text, len(one.votes), me in one.votes, one.attendee == me) for one in shown
+    )
+    note, good = _said(seat)
+    cursor = min(seat.cursor, len(listed) - 1) if seat.cursor is not None and listed else None
+    return View(Remarks(listed, cursor), aside="Questions", note=note, good=good)
+
+
+def _writing(state: State, seat: Seat) -> View:
+    note, good = _said(seat)
+    most = 16 if seat.page == "name" else 200
+    entry = Entry(seat.typed, seat.caret, most)
+    return View(Writing(seat.page, state.moderated), note=note, good=good, entry=entry)

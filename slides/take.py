@@ -70,6 +70,8 @@ class TakeSummary(BaseModel):
     rehearsal: bool
     interrupted: bool
     """The log has no end: the stage was killed, or is still running."""
+    speed: float = 1.0
+    """How many times as fast as a clock its time ran: 1 but in a dry run."""
     elapsed: float
     """By the wall clock, from the start to the end."""
     talk: float

@@ -56,6 +56,7 @@ def _whole(told: "_Told") -> dict[str, Any]:
         "opened_at": told.first.at,
         "rehearsal": state.rehearsal,
         "interrupted": state.ended_at is None,
+        "speed": told.first.speed,
         "elapsed": state.elapsed(state.moved_at),
         "talk": talk,
         "paused": max(0.0, state.elapsed(state.moved_at) - sum(row.taken for row in rows)),

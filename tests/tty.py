@@ -21,6 +21,11 @@ _UNKNOWN_TO_PYTE = re.compile(
 )
 
 
+def understood(data: bytes) -> bytes:
+    """What a program wrote without what pyte would show as text."""
+    return _UNKNOWN_TO_PYTE.sub(b"", data)
+
+
 class Tty:
     """A command on a terminal of its own, with a screen that shows what it draws."""
 
@@ -99,7 +104,7 @@ class Tty:
         if ready:
             data = os.read(self.master, 1 << 16)
             self.output += data
-            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
+            self._stream.feed(understood(data))
         return bool(ready)
 
 

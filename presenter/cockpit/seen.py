@@ -10,13 +10,16 @@ NOTHING = Panes()
 
 @dataclass(frozen=True)
 class Seen:
-    """The talk as far as it is known here. `offset` is the stage's clock minus our own."""
+    """The talk as far as it is known here."""
 
     name: str = ""
     state: TalkState | None = None
     deck: str = ""
     """The deck's path."""
-    offset: float = 0.0
+    clocks: tuple[float, float] = (0.0, 0.0)
+    """The stage's clock when we came, and our own then."""
+    speed: float = 1.0
+    """How many times as fast as our own the stage's clock runs."""
     panes: Panes = NOTHING
     said: str = ""
     """What the stage last said to its speaker."""
@@ -27,14 +30,15 @@ class Seen:
 
     def stage_clock(self, own: float) -> float:
         """The stage's clock, in seconds since the epoch, when our own says `own`."""
-        return own + self.offset
+        stages, ours = self.clocks
+        return stages + (own - ours) * self.speed
 
 
 def hear(seen: Seen, word: Event | Notice, now: float) -> Seen:
     """What is known after one more line, heard at `now` by our own clock."""
     match word:
-        case Welcome(talk=talk, clock=clock):
-            return Seen(name=talk, offset=clock - now)
+        case Welcome(talk=talk, clock=clock, speed=speed):
+            return Seen(name=talk, clocks=(clock, now), speed=speed)
         case UpToDate():
             return replace(seen, live=True, news=None)
         case Panes():

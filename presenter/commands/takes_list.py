@@ -18,7 +18,9 @@ def print_list(takes: Sequence[Summary]) -> None:
             shown(kept.take.talk),
             signed_clock(kept.take.drift),
             rate(kept.take.words_per_minute),
-            kept.take.verdict + (", cut off" if kept.take.interrupted else ""),
+            kept.take.verdict
+            + (", cut off" if kept.take.interrupted else "")
+            + (f", {kept.take.speed:g}× speed" if kept.take.speed != 1 else ""),
         )
         for kept in takes
     ]

@@ -33,6 +33,8 @@ class Welcome(Word):
     talk: str
     """The running talk's name, as `podium speaker --talk` takes it."""
     clock: float
+    speed: float = 1.0
+    """How many times as fast as others it runs."""
 
 
 class UpToDate(Word):

@@ -47,5 +47,5 @@ def dossier(take: Take, folder: Path) -> Dossier:
         slides={row.name: row for row in slide_standings(take.report, takes)},
         sections={row.name: row for row in section_standings(take.report, takes)},
         trend=tuple(summary.point for summary in near),
-        own_rate=own_rate(takes),
+        own_rate=own_rate(takes if take.report.speed == 1 else others),
     )

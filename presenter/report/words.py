@@ -71,6 +71,8 @@ def sentences(whole: TakeReport, damage: str) -> list[str]:
             f"You spoke {whole.words_per_minute:.0f} words a minute of your script (aim: {aim}), "
             "measured on slides without panes and quizzes."
         )
+    if whole.speed != 1:
+        said.append(f"A dry run at {whole.speed:g} times the speed of a clock.")
     if whole.interrupted:
         said.append("It was interrupted, and is counted up to its last event.")
     if damage:

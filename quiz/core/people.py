@@ -4,7 +4,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import assert_never
 
-from quiz.core.events import Joined, Kicked, Left, Muted, Renamed, Returned, TeamTaken
+from quiz.core.facts import (
+    Joined,
+    Kicked,
+    Left,
+    Muted,
+    Renamed,
+    Returned,
+    TeamTaken,
+)
 from quiz.core.state import Attendee, Refused, State
 
 PersonEvent = Joined | Returned | Left | Renamed | Kicked | Muted | TeamTaken

@@ -1,5 +1,6 @@
 """Questions that are answered by choosing from what is there."""
 
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -58,6 +59,10 @@ class Poll(_WithOptions):
         return self
 
 
+_TRUE_IS_RIGHT = Option(text="True", right=True), Option(text="False")
+_FALSE_IS_RIGHT = Option(text="True"), Option(text="False", right=True)
+
+
 class TrueFalse(Question):
     """A statement that is true or false."""
 
@@ -68,7 +73,7 @@ class TrueFalse(Question):
     @property
     def choices(self) -> tuple[Option, ...]:
         """True and false."""
-        return Option(text="True", right=self.answer), Option(text="False", right=not self.answer)
+        return _TRUE_IS_RIGHT if self.answer else _FALSE_IS_RIGHT
 
 
 MethodName = Literal["prompting", "rag", "sft", "lora", "tools", "preference"]
@@ -106,13 +111,18 @@ class Method(Question):
     @property
     def choices(self) -> tuple[Option, ...]:
         """The methods, as options."""
-        return tuple(
-            Option(text=METHODS[name], right=name == self.best, why=why)
-            for name, why in self.methods.items()
-        )
+        return _methods(tuple(self.methods.items()), self.best)
 
     def __hash__(self) -> int:
         return hash((self.question, self.ask, self.best))
+
+
+@lru_cache(maxsize=256)
+def _methods(whys: tuple[tuple[MethodName, str], ...], best: MethodName) -> tuple[Option, ...]:
+    return tuple(
+        Option.model_construct(text=METHODS[name], right=name == best, why=why)
+        for name, why in whys
+    )
 
 
 class Guess(Question):
@@ -125,6 +135,8 @@ class Guess(Question):
     """What it may do; without options attendees write what they think it will say."""
     longest: int = Field(default=200, ge=10, le=600)
     """Characters of a written guess."""
+    shuffle: bool = False
+    """Whether attendees see the options in different orders. Shapes and colours stay."""
 
     @model_validator(mode="after")
     def _nothing_is_right_yet(self) -> Self:

@@ -34,6 +34,8 @@ class Opened(Happening):
     """The hard end by the wall clock, since the epoch: the talk must be over by then."""
     lasts: float | None = Field(default=None, gt=0)
     """The hard end in seconds after the start."""
+    speed: float = Field(default=1.0, gt=0)
+    """How many times as fast as a clock the talk's time runs: 1 but in a dry run."""
 
     @model_validator(mode="after")
     def _slide_is_planned(self) -> Self:

@@ -26,11 +26,18 @@ def keep_take(
     title: str = "A talk",
     deck: str = "talk.yaml",
     ended: bool = True,
+    speed: float = 1.0,
 ) -> Path:
     """A take that spent so many seconds on each of the plan's first slides."""
     at = 1e9
     first = Opened(
-        at=at, deck=deck, title=title, plan=plan, rehearsal=True, slide=plan.slides[0].slide
+        at=at,
+        deck=deck,
+        title=title,
+        plan=plan,
+        rehearsal=True,
+        slide=plan.slides[0].slide,
+        speed=speed,
     )
     events: list[Event] = [first, Started(at=at)]
     for planned, spent in zip(plan.slides, seconds, strict=False):

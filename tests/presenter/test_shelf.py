@@ -70,3 +70,10 @@ def test_a_take_that_ended_is_remembered_beside_the_others(tmp_path: Path) -> No
         os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
     kept, complaints = shelf.summaries(tmp_path)
     assert ([one.name for one in kept], complaints) == (["a", "b"], [])
+
+
+def test_no_take_is_held_against_a_dry_run(tmp_path: Path) -> None:
+    keep_take(tmp_path, "a", (60, 120, 50))
+    keep_take(tmp_path, "b", (60, 120, 50), speed=30)
+    assert [kept.name for kept in shelf.kin(tmp_path, "A talk", "talk.yaml")] == ["a"]
+    assert [kept.take.speed for kept in shelf.summaries(tmp_path)[0]] == [1, 30]

@@ -29,16 +29,27 @@ class Host:
     def say(self, command: Command) -> None:
         self.writer.write(command.model_dump_json().encode() + b"\n")
 
+    def _take(self, line: bytes) -> Reply:
+        reply = REPLY.validate_json(line)
+        self.heard.append(reply)
+        if not isinstance(reply, Listening | Ready | Rejected | Failed):
+            self.state = apply(self.state, reply)
+        return reply
+
+    async def rest(self) -> State:
+        """Listen until the server has hung up; the room as it was last told."""
+        async with asyncio.timeout(PATIENCE):
+            while (line := await self.reader.readline()).endswith(b"\n"):
+                self._take(line)
+        return self.state
+
     async def until(self, true: Callable[[Reply], bool]) -> Reply:
         """Listen until a reply is what a test waits for."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 line = await self.reader.readline()
                 assert line, f"the server hung up; heard {self.heard[-3:]}"
-                reply = REPLY.validate_json(line)
-                self.heard.append(reply)
-                if not isinstance(reply, Listening | Ready | Rejected | Failed):
-                    self.state = apply(self.state, reply)
+                reply = self._take(line)
                 if true(reply):
                     return reply
 

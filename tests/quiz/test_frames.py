@@ -12,8 +12,9 @@ from quiz.frames import frame
 from quiz.look import HEIGHTS, WIDTHS, Look, can_draw, look_for
 from quiz.question import LETTERS, Choice, Option
 from quiz.scoring import standings
+from quiz.screens import View
 from quiz.seat import Seat
-from quiz.views import View, view
+from quiz.views import view
 from tests.quiz.examples import METHOD, POLL, answer, asked, finished, pick
 
 BACK = "ssh -p 2222 {code}@talk.example.org"

@@ -1,12 +1,67 @@
 """What keys do, from the door to the reveal."""
 
-from hypothesis import given
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.core import EMPTY, State, fold
-from quiz.seat import Action, Leave, OfferAnother, Redraw, Seat, press
-from quiz.wishes import Send, TakeName
-from tests.quiz.examples import METHOD, answer, asked, finished, pick
+from quiz.answers import Answer, objection
+from quiz.core import (
+    EMPTY,
+    Arranged,
+    Asked,
+    Event,
+    Moderated,
+    Paced,
+    PaperOut,
+    Refused,
+    Renamed,
+    State,
+    Upvoted,
+    apply,
+    fold,
+)
+from quiz.frames import frame
+from quiz.look import Look
+from quiz.pressing import press
+from quiz.question import AnyQuestion
+from quiz.seat import Action, Leave, OfferAnother, Redraw, Seat, at_run
+from quiz.shuffles import order_for
+from quiz.typed import parse_number
+from quiz.views import view
+from quiz.wishes import (
+    Ask,
+    ChangeName,
+    Fill,
+    SayPace,
+    Send,
+    TakeBack,
+    TakeName,
+    TakeTeam,
+    Vote,
+    event_of,
+)
+from tests.quiz.examples import (
+    CLOUD,
+    ESTIMATE,
+    FIX_PROMPT,
+    GOOD,
+    KINDS,
+    METHOD,
+    MULTIPLE,
+    ORDERING,
+    POLL_OF_TWO,
+    SCALE,
+    TEXT,
+    TRUE_FALSE,
+    WRITTEN_GUESS,
+    answer,
+    asked,
+    finished,
+    pick,
+    say,
+)
 
 DOOR = Seat(offered="Amber Otter")
 SEATED = Seat(attendee="p1", code="k7x2p9")
@@ -103,3 +158,189 @@ def test_no_order_of_keys_sends_what_is_no_option(
         if isinstance(action, Send):
             assert state is OPEN
             assert 0 <= action.answer.chosen[0] < len(METHOD.options)
+
+
+# ---------------------------------------------------------------------------- other kinds
+
+
+def state_of(question: AnyQuestion) -> State:
+    return fold(asked(question))
+
+
+SENT: list[tuple[AnyQuestion, str | list[str], Answer]] = [
+    (MULTIPLE, ["a", "d", "enter"], pick(0, 3)),
+    (MULTIPLE, ["down", " ", "down", " ", "a", "enter"], pick(1)),
+    (TRUE_FALSE, ["b", "enter"], pick(1)),
+    (ESTIMATE, [*"21,247", "enter"], Answer(number=21247)),
+    (ESTIMATE, [*"2149", "left", "backspace", "7", "end", "delete", "enter"], Answer(number=2179)),
+    (POLL_OF_TWO, ["a", "c", "enter"], pick(0, 2)),
+    (CLOUD, [*"hard, very hard", "enter"], Answer(texts=("hard", "very hard"))),
+    (CLOUD, [*"so much fun", "enter"], Answer(texts=("so", "much", "fun"))),
+    (SCALE, ["4", "enter"], Answer(number=4)),
+    (SCALE, ["up", "up", "enter"], Answer(number=4)),
+    (TEXT, [*"a   B", "enter"], Answer(texts=("a B",))),
+    (TEXT, [*"one two", "ctrl-w", *"2", "enter"], Answer(texts=("one 2",))),
+    (FIX_PROMPT, ["ctrl-u", *"A table.", "enter"], Answer(texts=("A table.",))),
+    (WRITTEN_GUESS, [*"mat", "enter"], Answer(texts=("mat",))),
+]
+
+
+@pytest.mark.parametrize(("question", "keys", "answer_"), SENT)
+def test_what_keys_send(question: AnyQuestion, keys: list[str], answer_: Answer) -> None:
+    assert type_in(SEATED, *keys, state=state_of(question))[1] == Send(answer_)
+
+
+def test_an_order_is_sent_as_it_is_arranged() -> None:
+    state = state_of(ORDERING)
+    first = order_for(ORDERING, "p1")
+    assert type_in(SEATED, "enter", state=state)[1] == Send(pick(*first))
+    lifted = type_in(SEATED, "down", " ", "down", "enter", state=state)[1]
+    assert lifted == Send(pick(first[1], first[0], *first[2:]))
+    by_letter = type_in(SEATED, "d", "1", "enter", state=state)[1]
+    assert by_letter == Send(pick(first[3], *first[:3]))
+
+
+@given(st.lists(st.sampled_from(["up", "down", " ", "1", "4", "9", "a", "d", "tab"]), max_size=20))
+def test_no_order_of_keys_loses_an_item(keys: list[str]) -> None:
+    action = type_in(SEATED, *keys, "enter", state=state_of(ORDERING))[1]
+    assert isinstance(action, Send)
+    assert sorted(action.answer.chosen) == [0, 1, 2, 3]
+
+
+def test_more_than_may_be_marked_are_refused() -> None:
+    seat, _ = type_in(SEATED, "a", "b", "c", state=state_of(POLL_OF_TWO))
+    assert seat.picked == {0, 1}
+    assert seat.problem == "2 at most: take one back first."
+
+
+PROBLEMS: list[tuple[AnyQuestion, list[str], str]] = [
+    (MULTIPLE, ["enter"], "Mark your answers with Space first."),
+    (ESTIMATE, ["enter"], "Type a number, as 1200 or 3.5."),
+    (ESTIMATE, ["x"], "Type a number."),
+    (CLOUD, [*" , ", "enter"], "Type a word first."),
+    (CLOUD, [*"a b c d", "enter"], "3 words at most."),
+    (SCALE, ["9", "enter"], "Choose a rating first."),
+    (TEXT, [" ", "enter"], "Type your answer first."),
+    (TEXT, ["x"] * 201, "At most 200 characters."),
+]
+
+
+@pytest.mark.parametrize(("question", "keys", "problem"), PROBLEMS)
+def test_what_keys_cannot_send_is_said(
+    question: AnyQuestion, keys: list[str], problem: str
+) -> None:
+    seat, action = type_in(SEATED, *keys, state=state_of(question))
+    assert (seat.problem, action) == (problem, None)
+
+
+def test_an_answer_is_taken_back_with_backspace_until_the_question_closes() -> None:
+    sent = fold([answer(1, 1)], OPEN)
+    assert type_in(SEATED, "backspace", state=sent)[1] == TakeBack()
+    assert type_in(SEATED, "backspace")[1] is None
+    assert type_in(SEATED, "backspace", state=fold(finished(answer(1, 1))))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("21,247", 21247), ("21 247", 21247), ("21.247,5", 21247.5), ("3,5", 3.5), ("3.5", 3.5),
+        ("-2e3", -2000), ("1'000", 1000), (".5", 0.5), ("1,234,567", 1234567), ("12,34", 12.34),
+        ("", None), ("-", None), ("1.2.3", None), ("1e99", None), ("nan", None), ("1,2,3", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_people_write_them(text: str, number: float | None) -> None:
+    assert parse_number(text) == number
+
+
+def test_who_comes_back_finds_what_they_sent() -> None:
+    state = fold([say(1, GOOD["not-training"])], state_of(MULTIPLE))
+    assert at_run(Seat(attendee="p1"), state).picked == {0, 1, 3}
+    state = fold([say(1, Answer(texts=("hard", "fun")))], state_of(CLOUD))
+    assert at_run(Seat(attendee="p1"), state).draft == "hard, fun"
+
+
+# ---------------------------------------------------------------------------- beside the question
+
+LOBBY = fold(asked()[:4])
+
+
+def test_a_question_to_the_speaker_is_for_all_or_for_them_alone() -> None:
+    assert type_in(SEATED, "?", *"Why?", "enter", state=LOBBY)[1] == Ask("Why?", "room")
+    assert type_in(SEATED, "?", "tab", *"Hm", "enter", state=LOBBY)[1] == Ask("Hm", "speaker")
+    seat, _ = type_in(SEATED, "?", *"Why?", "escape", state=LOBBY)
+    assert (seat.page, seat.typed) == ("quiz", "")
+    assert type_in(SEATED, "?", "enter", state=LOBBY)[0].problem.startswith("Type something")
+
+
+def test_the_side_pages_open_beside_options_but_not_while_text_is_typed() -> None:
+    assert type_in(SEATED, "?")[0].page == "ask"
+    seat, _ = type_in(SEATED, "?", state=state_of(TEXT))
+    assert (seat.page, seat.draft) == ("quiz", "?")
+
+
+def test_a_question_that_opens_takes_the_screen_back() -> None:
+    seat, _ = type_in(SEATED, "?", *"Wh", state=LOBBY)
+    assert at_run(seat, OPEN).page == "quiz"
+
+
+def test_the_pace_is_one_key_and_the_same_key_takes_it_back() -> None:
+    assert type_in(SEATED, "-", state=LOBBY)[1] == SayPace("too-fast")
+    assert type_in(SEATED, "+")[1] == SayPace("too-slow")
+    said = fold([Paced(at=3, attendee="p1", pace="too-fast")], LOBBY)
+    assert type_in(SEATED, "-", state=said)[1] == SayPace("fine")
+    assert type_in(SEATED, "-", state=state_of(ESTIMATE))[0].draft == "-"
+
+
+def test_a_name_is_changed_once_and_a_team_whenever_there_are_some() -> None:
+    assert type_in(SEATED, "n", *"Ada", "enter", state=LOBBY)[1] == ChangeName("Ada")
+    renamed = fold([Renamed(at=3, attendee="p1", name="Ada")], LOBBY)
+    assert "once only" in type_in(SEATED, "n", state=renamed)[0].problem
+    assert type_in(SEATED, "t", state=LOBBY)[1] is None
+    teams = fold([Arranged(at=3, teams=("North", "South"))], LOBBY)
+    assert type_in(SEATED, "t", state=teams)[1] == TakeTeam("South")
+
+
+def test_questions_of_others_are_voted_for() -> None:
+    asked_: list[Event] = [
+        Asked(at=20, remark="r1", attendee="p2", text="Why?"),
+        Moderated(at=21, remark="r1", verdict="approved"),
+    ]
+    state = fold(asked_, LOBBY)
+    assert type_in(SEATED, "q", "enter", state=state)[0].problem == "Choose a question first."
+    assert type_in(SEATED, "q", "1", "enter", state=state)[1] == Vote("r1", True)
+    voted = fold([Upvoted(at=22, remark="r1", attendee="p1")], state)
+    assert type_in(SEATED, "q", "down", " ", state=voted)[1] == Vote("r1", False)
+    assert type_in(SEATED, "q", "escape", state=state)[0].page == "quiz"
+
+
+EVERY_KEY = st.sampled_from(
+    [
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "backtab"),
+        *("enter", "escape", "backspace", "delete", "ctrl-u", "ctrl-w", "ctrl-l"),
+        *"abi019 ?qntx+-=,.ü字😀",
+    ]
+)  # fmt: skip
+ROOMS = [
+    *(fold(asked(question)) for question in KINDS),
+    *(fold(finished(say(1, GOOD[q.question]), question=q)) for q in KINDS),
+    fold([*asked()[:4], PaperOut(at=5, questions=(METHOD, ESTIMATE, CLOUD))]),
+]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(EVERY_KEY, st.integers(0, len(ROOMS) - 1)), max_size=40), st.booleans())
+def test_no_order_of_keys_breaks_anything(presses: list[tuple[str, int]], stay: bool) -> None:
+    """What keys wish for is granted, or refused in words; every screen on the way is drawn."""
+    seat, place = SEATED, presses[0][1] if presses else 0
+    state = ROOMS[place]
+    for key, other in presses:
+        if not stay and other != place:
+            state, place = ROOMS[other], other
+        seat, action = press(seat, key, state, 5)
+        assert frame(view(state, seat, 12.0, {}, "{code}"), Look(40, 12)).lines
+        if isinstance(action, TakeBack | Fill | Ask | Vote | SayPace | TakeTeam):
+            with suppress(Refused):
+                state = apply(state, event_of(action, "p1", state, 12.0))
+        elif isinstance(action, Send):
+            assert state.run is not None
+            assert objection(state.run.question, action.answer) == ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from presenter.cli import main
 from presenter.link.find import running
 from presenter.resume import LATEST, broken_off
 from slides.logs import LogWriter, read_log
@@ -81,6 +82,39 @@ def test_a_killed_talk_is_resumed_on_its_slide_and_step_with_its_clocks(
     )
 
 
+@pytest.mark.slow
+def test_killed_at_any_moment_it_loses_nothing_that_was_seen(home: Path, deck: Path) -> None:
+    """Killed and resumed again and again: while a key is under way, in a pause, in the dark."""
+    moments = [(" ", "The second"), (" ", "alpha"), ("p", "paused"), ("p", "of 2:00"), ("b", "")]
+    options: list[str] = []
+    for keys, seen in moments:
+        with on_terminal("present", str(deck), *options, size=(100, 30)) as tty:
+            tty.sees("Resumed" if options else "The first")
+            pressed = time.time()
+            tty.press(keys)
+            if seen:
+                tty.sees(seen)
+            kill(tty)
+            killed = time.time()
+        (log,) = logs(home)
+        events = read_log(log).events
+        if seen:
+            assert pressed <= events[-1].at <= killed, f"what {keys!r} did was seen, and is kept"
+        options = ["--resume"]
+    state = state_of(log)
+    assert (state.slide, state.step, state.paused) == ("two", 1, False)
+    assert state.started_at is not None
+    with on_terminal("present", str(deck), "--resume", size=(100, 30)) as tty:
+        if state.blank:
+            tty.press("b")
+        tty.sees("Resumed on slide 2")
+        tty.press("\x03")
+        assert tty.ends() == 0
+    spent = state_of(log)
+    assert spent.ended_at is not None
+    assert spent.started_at == state.started_at, "the clock of the wall ran on through it all"
+
+
 def test_a_log_cut_off_in_a_line_is_gone_on_with_from_the_line_before(
     home: Path, deck: Path
 ) -> None:
@@ -125,6 +159,24 @@ def test_a_take_is_resumed_too(home: Path, deck: Path) -> None:
         assert tty.ends() == 0
     (log,) = logs(home, "takes")
     assert sum(isinstance(event, Started) for event in read_log(log).events) == 1
+
+
+def test_a_dry_run_is_not_resumed(home: Path, deck: Path) -> None:
+    with on_terminal("rehearse", str(deck), "--speed", "1000") as tty:
+        tty.sees("take")
+        kill(tty)
+    with on_terminal("rehearse", str(deck), "--resume") as tty:
+        assert tty.ends() == 2
+        assert b"no unfinished take" in tty.output
+
+
+@pytest.mark.parametrize("speed", ["0", "fast", "1e9", "nan"])
+def test_a_speed_is_a_number_that_makes_sense(
+    speed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["rehearse", "--speed", speed])
+    assert "a number from 0.1 to 1000" in capsys.readouterr().err
 
 
 def test_there_must_be_something_to_resume(home: Path, deck: Path) -> None:

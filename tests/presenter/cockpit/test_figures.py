@@ -104,7 +104,7 @@ def test_the_bank_is_searched(typed: str, found: list[int]) -> None:
 
 def test_what_was_told_before_one_came_is_no_news() -> None:
     seen = hear(Seen(), Welcome(talk="t", clock=1000), 900)
-    assert seen.offset == 100
+    assert (seen.stage_clock(900), seen.stage_clock(930)) == (1000, 1030)
     state = talk(60, 60)
     for word in (opened(state.plan), Started(at=1), Said(text="hello"), UpToDate()):
         seen = hear(seen, word, 901)
@@ -113,3 +113,8 @@ def test_what_was_told_before_one_came_is_no_news() -> None:
     assert seen.said == "hello"
     assert seen.state is not None
     assert seen.state.started_at == 1
+
+
+def test_the_stages_clock_may_run_faster_than_ours() -> None:
+    seen = hear(Seen(), Welcome(talk="t", clock=1000, speed=30), 900)
+    assert (seen.stage_clock(900), seen.stage_clock(902)) == (1000, 1060)

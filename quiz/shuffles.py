@@ -1,0 +1,42 @@
+"""Who sees the options in which order: few orders for each question, so that frames stay shared."""
+
+from functools import lru_cache
+from math import factorial
+from random import Random
+
+from quiz.question import AnyQuestion, Choice, Guess, Multiple, Ordering, Poll
+
+ORDERS = 6
+"""Different orders of one question: neighbours seldom see the same, and a hall needs few frames."""
+
+
+def order_for(question: AnyQuestion, attendee: str) -> tuple[int, ...]:
+    """The places of the options, or of the items to order, as the attendee sees them.
+
+    The same for one attendee whenever they look, and for all who share a seed.
+    """
+    match question:
+        case Ordering(items=items):
+            return _order(question.question, len(items), _seed(attendee), False)
+        case (
+            Choice(shuffle=True) | Multiple(shuffle=True) | Poll(shuffle=True) | Guess(shuffle=True)
+        ):
+            return _order(question.question, len(question.choices), _seed(attendee), True)
+        case _:
+            return tuple(range(len(question.choices)))
+
+
+def _seed(attendee: str) -> int:
+    digits = attendee.lstrip("p")
+    return int(digits) % ORDERS if digits.isdecimal() else 0
+
+
+@lru_cache(maxsize=2048)
+def _order(question: str, count: int, seed: int, may_be_sorted: bool) -> tuple[int, ...]:
+    """One shuffle; that of an ordering is never the right one already."""
+    random = Random(f"{question} {seed}")
+    places = list(range(count))
+    random.shuffle(places)
+    while not may_be_sorted and places == sorted(places) and factorial(count) > 1:
+        random.shuffle(places)
+    return tuple(places)
