@@ -6,13 +6,15 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any, Literal, Protocol
 
-from quiz.core import Answered, Ended, Event, Joined, Left, Opened, Returned, Revealed, Started
+from quiz.core import Asked, Event, Kicked, Moderated, Refused, Upvoted
 from quiz.limits import Limits
 from quiz.look import Look
+from quiz.news import CROWD, OWN, RANKS, TIMED
 from quiz.room import Room
 from quiz.scoring import Standing, standings
 from quiz.seat import Seat
 from quiz.slide import SlideText
+from quiz.store import StoreFailed
 from quiz.users import Visit
 
 log = logging.getLogger("quiz.hall")
@@ -95,11 +97,15 @@ class Hall:
         self.attend(screen)
         here = screen.visit.room in ("", self.number)
         attendee = self.room.find(screen.seat.code) if here and screen.seat.code else None
+        problem = self._not_found(screen.visit)
         if attendee and not self.room.state.ended:
-            await self.room.come_back(attendee)
-            self._seat(screen, attendee, screen.seat.code)
-        else:
-            screen.seat = replace(screen.seat, code="", problem=self._not_found(screen.visit))
+            try:
+                await self.room.come_back(attendee)
+                self._seat(screen, attendee, screen.seat.code)
+            except (Refused, StoreFailed) as refused:
+                attendee, problem = None, str(refused)
+        if not attendee or self.room.state.ended:
+            screen.seat = replace(screen.seat, code="", problem=problem)
         screen.paint()
 
     def attend(self, screen: Screen) -> None:
@@ -153,17 +159,32 @@ class Hall:
 
     def _heard(self, events: Sequence[Event]) -> None:
         """The room changed. Who answered repaints alone; questions are for everybody."""
-        if all(isinstance(event, Answered) for event in events):
+        others = [event for event in events if not isinstance(event, OWN)]
+        if not others:
             return
-        if any(isinstance(event, Revealed | Ended | Started) for event in events):
+        if any(isinstance(event, RANKS) for event in others):
             self.board = standings(self.room.state)
-        if all(isinstance(event, Answered | Joined | Returned | Left) for event in events):
-            if not self.room.state.runs and self._lobby is None:
+        if all(isinstance(event, CROWD) for event in others):
+            if self._lobby is None and self._glanced_at(others):
                 self._lobby = self.loop.call_later(_LOBBY_EVERY, self._refresh_lobby)
             return
-        if any(isinstance(event, Opened) for event in events):
+        if any(isinstance(event, TIMED) for event in others):
             self._count_down()
+        for event in others:
+            if isinstance(event, Kicked):
+                self._send_out(event.attendee)
         self.show()
+
+    def _glanced_at(self, events: Sequence[Event]) -> bool:
+        """Whether somebody's screen shows what these change: the lobby people, a list questions."""
+        remarks = any(isinstance(event, Asked | Upvoted | Moderated) for event in events)
+        return remarks or not self.room.state.runs
+
+    def _send_out(self, attendee: str) -> None:
+        """The host has sent somebody out: without a way back."""
+        if screen := self._seated.get(attendee):
+            screen.seat = replace(screen.seat, code="")
+            screen.dismiss("The host has closed the door to you.")
 
     def show(self, whose: Follows = "room") -> None:
         """Repaint everybody who follows that, soon and once."""

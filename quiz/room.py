@@ -106,6 +106,8 @@ class Room:
         self.log += events
         if any(isinstance(event, Opened | Closed | Started) for event in events):
             self._seen = self._seen_before()
+        if any(isinstance(event, Renamed) for event in events):
+            self._names = {skeleton(one.name) for one in self._ahead.attendees.values()}
         if any(isinstance(event, _TIMED) for event in events):
             self._watch_the_clock()
         for listener in list(self._listeners):

@@ -8,6 +8,7 @@ import asyncssh
 from quiz.guest import Guest
 from quiz.hall import Hall
 from quiz.line import GuestChannel, Line
+from quiz.reader import Reader
 from quiz.remote import Converse, RemoteHost
 from quiz.terminal import Terminal
 from quiz.users import HOST, Visit, visit_of
@@ -15,6 +16,7 @@ from quiz.watcher import Watcher
 
 MANNERS: dict[str, Callable[[Hall, Line, GuestChannel, Visit], Terminal]] = {
     "play": Guest,
+    "plain": Reader,
     "watch": Watcher,
 }
 
@@ -76,7 +78,7 @@ class Visitor(asyncssh.SSHServer):
         if self._is_host and self.door.converse:
             return channel, RemoteHost(self.door.converse, self._line, channel)
         visit = visit_of(self._user)
-        return channel, MANNERS.get(visit.mode, Guest)(self.door.hall, self._line, channel, visit)
+        return channel, MANNERS[visit.mode](self.door.hall, self._line, channel, visit)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The line is gone."""
