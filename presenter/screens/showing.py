@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -37,6 +38,8 @@ from slides.talk import (
 SMALLEST = (40, 12)
 """Columns and rows below which a slide cannot be read."""
 MESSAGE_SECONDS = 4.0
+AHEAD_SECONDS = 0.4
+"""Without a key, until the next slide is made ready."""
 
 
 class Showing(Noting):
@@ -51,6 +54,7 @@ class Showing(Noting):
         self._typed = ""
         self._message = ""
         self._leaving = False
+        self._ahead: Timer | None = None
         self.has_cockpit: Callable[[], bool] = bool
         """Whether somebody follows in a cockpit, who is told what the audience need not see."""
 
@@ -117,6 +121,14 @@ class Showing(Noting):
         self.notes_panel.show(self.slide, step)
         self.show_status()
         self.call_after_refresh(self.show_status)
+        if self._ahead:
+            self._ahead.stop()
+        self._ahead = self.set_timer(AHEAD_SECONDS, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Make the next slide ready while nobody waits for it."""
+        for slide in self.director.deck.slides[self.director.place + 1 :][:1]:
+            self.query_one(SlideView).prepare(slide)
 
     def _tick(self) -> None:
         """A second has passed."""

@@ -109,6 +109,12 @@ class SlideView(VerticalScroll, can_focus=False):
             live.stack.show(blocks)
             self._switch_to(live, again)
 
+    def prepare(self, slide: Slide) -> None:
+        """Have a slide's widgets ready before it comes: to make them takes as long as ten slides of
+        text. Panes run nothing until they are asked."""
+        if slide.slide not in self._live and not all(map(page.is_text, slide.content)):
+            self._mount(slide).display = False
+
     def renew(self, deck: Deck, same: Same) -> None:
         """Take over a changed deck; `show` follows. Panes that stay keep their runs."""
         slides = {slide.slide: slide for slide in deck.slides}

@@ -10,6 +10,7 @@ from presenter.panes.registry import Backstage, pane_for
 from presenter.screens.blackout import Blackout
 from presenter.screens.help import Help
 from presenter.screens.stage import Stage
+from presenter.widgets.slide_view import LiveSlide
 from slides.logs import read_log
 from slides.talk import Ended, Moved, Started, replay
 from tests.presenter.conftest import MakeStage, OnStage, screen_text
@@ -213,3 +214,20 @@ async def test_columns_stand_side_by_side(stage: MakeStage) -> None:
         await pilot.pause()
         line = next(row for row in screen_text(on.app).splitlines() if "left side" in row)
         assert "right side" in line
+
+
+async def test_the_next_slide_is_made_ready_while_nobody_presses(stage: MakeStage) -> None:
+    on = stage(
+        "talk: x\n---\nslide: a\nbody: a\n---\nslide: b\nblocks:\n"
+        "- quiz: {question: q, ask: Which?, options: [{text: y, right: yes}, {text: n}]}\n"
+    )
+    async with on.app.run_test() as pilot:
+        assert not on.app.screen.query(LiveSlide)
+        while not on.app.screen.query(LiveSlide):
+            await pilot.pause(0.05)
+        ready = on.app.screen.query_one(LiveSlide)
+        assert ready.size.height == 0
+        await pilot.press("right")
+        await pilot.pause()
+        assert ready.size.height > 0
+        assert on.app.screen.query_one(LiveSlide) is ready
