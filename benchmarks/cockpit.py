@@ -4,7 +4,8 @@ Two stages of one deck run side by side on this machine: one with eight cockpits
 They take turns, slide after slide, within fractions of a second, and a cockpit whose stage is not
 in turn stands still (SIGSTOP); so whatever else the machine does falls on both alike. A third
 stage, without cockpits too, takes its turn likewise: what it differs from the second one by is
-noise, and the floor of this measurement.
+noise, and the floor of this measurement. On a machine that has other things to do, that noise is
+many times what is looked for; so the stage's own work for a frame is compared, too.
 
 `python -m benchmarks.cockpit [--rounds 120] [--format json]`
 """
@@ -33,6 +34,7 @@ RESAMPLES = 2000
 GATES = {
     "cockpit shows a move, p95, ms": 50.0,
     "8 cockpits add to a key, median of pairs, ms": 2.0,
+    "8 cockpits add to the stage's work for it, ms": 2.0,
     "8 cockpits add to a key, p95, ms": 2.0,
 }
 
@@ -49,8 +51,8 @@ class Stage:
         self.cockpits = [attached() for _ in range(cockpits)]
         self._slide = 0
 
-    def press(self) -> tuple[float, list[float]]:
-        """On to the next slide: seconds to the stage's frame, and to each cockpit's."""
+    def press(self) -> tuple[float, float, list[float]]:
+        """On to the next slide: seconds to the stage's frame, of work for it, to each cockpit's."""
         watched = self.cockpits
         self._slide = (self._slide + 1) % SLIDES
         key, mark = (NEXT if self._slide else HOME), f"Mark-{self._slide:02}"
@@ -58,10 +60,12 @@ class Stage:
             terminal.listen(BREATH / (1 + len(watched)))
         self.terminal.drain()
         places = [len(one.output) for one in (self.terminal, *watched)]
+        before = self.terminal.work()
         begun = self.terminal.type(key)
         shown = self.terminal.until(mark, places[0])
+        work = self.terminal.work() - before
         seen = [one.until(mark, at) for one, at in zip(watched, places[1:], strict=True)]
-        return shown - begun, [at - begun for at in seen]
+        return shown - begun, work, [at - begun for at in seen]
 
     def close(self) -> None:
         """End it and its cockpits."""
@@ -104,8 +108,9 @@ def walk(rounds: int, folder: Path) -> dict[str, list[float]]:
         for name in shuffled.sample(list(stages), len(stages)):
             stage = stages[name]
             with awake(stage.cockpits):
-                shown, seen = stage.press()
+                shown, work, seen = stage.press()
             found[name].append(shown * 1000)
+            found[f"{name}, work"].append(work * 1000)
             if name == "with one":
                 found["cockpit"].append(seen[0] * 1000)
     for stage in stages.values():
@@ -132,16 +137,20 @@ def measure(rounds: int) -> dict[str, Any]:
     full, alone, twin = found["full"], found["alone"], found["twin"]
     low, high = interval(full, alone)
 
-    def pairs(one: list[float]) -> float:
-        return statistics.median(a - b for a, b in zip(one, alone, strict=True))
+    def pairs(name: str, other: str) -> float:
+        both = zip(found[name], found[other], strict=True)
+        return statistics.median(a - b for a, b in both)
 
     return {
         "stage key p50, no cockpit, ms": statistics.median(alone),
         "stage key p95, no cockpit, ms": p95(alone),
         "stage key p50, 8 cockpits, ms": statistics.median(full),
         "stage key p95, 8 cockpits, ms": p95(full),
-        "8 cockpits add to a key, median of pairs, ms": pairs(full),
-        "the same of a stage without cockpits (floor), ms": pairs(twin),
+        "8 cockpits add to a key, median of pairs, ms": pairs("full", "alone"),
+        "the same of a stage without cockpits (floor), ms": pairs("twin", "alone"),
+        "stage's work for a frame, no cockpit, ms": statistics.median(found["alone, work"]),
+        "8 cockpits add to the stage's work for it, ms": pairs("full, work", "alone, work"),
+        "the same work of a stage without cockpits (floor), ms": pairs("twin, work", "alone, work"),
         "8 cockpits add to a key, p95, ms": p95(full) - p95(alone),
         "nine of ten resamples from, ms": low,
         "nine of ten resamples to, ms": high,
@@ -153,12 +162,17 @@ def measure(rounds: int) -> dict[str, Any]:
 
 
 def missed(figures: dict[str, Any]) -> list[str]:
-    """The gates that were missed; one on a p95 only by more than the floor and chance explain."""
-    names = [name for name, gate in GATES.items() if figures[name] > gate]
-    by_chance = figures["nine of ten resamples from, ms"] <= GATES[
-        "8 cockpits add to a key, p95, ms"
-    ] + abs(figures["the same of a stage without cockpits, p95 (floor), ms"])
-    return [name for name in names if not (by_chance and name.endswith("a key, p95, ms"))]
+    """The gates that were missed; what cockpits add, only by more than noise explains."""
+    noise = {
+        "8 cockpits add to a key, median of pairs, ms": abs(
+            figures["the same of a stage without cockpits (floor), ms"]
+        ),
+        "8 cockpits add to a key, p95, ms": max(
+            abs(figures["the same of a stage without cockpits, p95 (floor), ms"]),
+            figures["8 cockpits add to a key, p95, ms"] - figures["nine of ten resamples from, ms"],
+        ),
+    }
+    return [name for name, gate in GATES.items() if figures[name] > gate + noise.get(name, 0.0)]
 
 
 def main() -> int:

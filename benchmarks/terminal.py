@@ -74,6 +74,10 @@ class Terminal:
         found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{self.pid}/status").read_text())
         return int(found[1]) / 1000 if found else 0.0
 
+    def work(self) -> float:
+        """Seconds that the program's first thread has run; not those it waited for a processor."""
+        return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[0]) / 1e9
+
     def close(self) -> None:
         """End the program."""
         os.kill(self.pid, signal.SIGKILL)

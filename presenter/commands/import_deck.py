@@ -93,7 +93,8 @@ def _tell(read: Read, args: argparse.Namespace) -> None:
         unread = [{"line": line.line, "text": line.text} for line in read.unread]
         print(json.dumps({**figures, "deck": str(args.output), "unread": unread}, indent=2))
     elif args.output is not None:
-        told = ", ".join(f"{count} {name}" for name, count in figures.items() if name != "budget")
+        counts = [(count, name) for name, count in figures.items() if name != "budget"]
+        told = ", ".join(f"{n} {name.removesuffix('s') if n == 1 else name}" for n, name in counts)
         print(
             f"{args.output}: {told}; budgets of {spell(figures['budget'])}. "
             f"`podium check {args.output}` says how it fits.",

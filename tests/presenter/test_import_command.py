@@ -43,7 +43,7 @@ def test_a_deck_is_written_and_the_rest_told(run: Run, script: Path, tmp_path: P
     code, out, err = run("import", script, "--output", deck)
     assert (code, out) == (0, "")
     assert err.splitlines()[0] == f"{script}:3: not understood: **Mood:** sunny"
-    assert f"{deck}: 1 slides" in err
+    assert f"{deck}: 1 slide" in err
     assert load_deck(deck).slides[0].notes == "Good morning — everyone.\n"
     assert deck.read_text().startswith("# Imported from script.md by `podium import`.\n")
 
