@@ -135,7 +135,10 @@ def _vector_pane(block: VectorPane, backstage: Backstage) -> Widget:
 
             return AttentionPane(block, backstage.run())
         case Rag():
-            raise TypeError("no pane is known for it")
+            from presenter.panes.rag import RagPane
+
+            folder = backstage.deck.parent if backstage.deck else Path()
+            return RagPane(block, backstage.run(), folder)
 
 
 def lab_bases(deck: Deck) -> list[str]:

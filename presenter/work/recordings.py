@@ -30,7 +30,7 @@ SUFFIX = ".recordings"
 DIGITS = 5
 """Significant digits of a recorded number: more than any pane shows."""
 _MARK = b'{"recording"'
-_NOT_ASKED = {"id", "save", "resume"}
+_NOT_ASKED = {"id", "save", "resume", "beside"}
 """Fields of requests that change no reply but those that name them."""
 
 

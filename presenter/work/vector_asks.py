@@ -1,10 +1,7 @@
 """What the panes on tokens, vectors, attention and retrieval ask of the lab."""
 
-from presenter.work.protocol import Attend, Embed, Pieces, Task
+from presenter.work.protocol import Answer, Attend, Embed, Pieces, Task
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
-
-MOST_LAYERS = 12
-"""Of a model whose layers are recorded one by one."""
 
 
 def vector_asks(block: VectorPane) -> tuple[Task, ...]:
@@ -17,7 +14,7 @@ def vector_asks(block: VectorPane) -> tuple[Task, ...]:
         case Attention():
             return tuple(attending(block, text) for text in block.texts)
         case Rag():
-            return ()
+            return tuple(answering(block, question) for question in block.questions)
 
 
 def cutting(block: Tokens, text: str) -> Pieces:
@@ -39,3 +36,16 @@ def attending(
 ) -> Attend:
     """A text, by a layer and a head."""
     return Attend(text=text, base=block.base, layer=layer, head=head, without=without)
+
+
+def answering(block: Rag, question: str, beside: str = "") -> Answer:
+    """A question, without and with the slide's knowledge base; `beside` is the deck's folder."""
+    return Answer(
+        question=question,
+        knowledge=block.knowledge,
+        beside=beside,
+        base=block.base,
+        search=block.search,
+        most=block.most,
+        model=block.model,
+    )

@@ -19,7 +19,7 @@ measures this against the two alone and against reciprocal rank fusion."""
 
 def run(request: Retrieve, cancelled: Event) -> Iterator[Reply]:
     """`Indexed`, after stages when passages are new; and for a question `Retrieved`."""
-    folder = Path(request.knowledge).expanduser() if request.knowledge else shipped()
+    folder = Path(request.beside, request.knowledge) if request.knowledge else shipped()
     encoder = load_encoder(request.base)
     key = ("knowledge", folder, encoder.name, signature(folder))
     knowledge: Knowledge | None = SHELF.find(key)

@@ -72,6 +72,7 @@ from presenter.work.protocol.training import (
     Validated,
 )
 from presenter.work.protocol.vectors import (
+    Answer,
     Attend,
     Attended,
     Embed,
@@ -94,6 +95,7 @@ __all__ = [
     "REPLY",
     "REQUEST",
     "Alternative",
+    "Answer",
     "Attend",
     "Attended",
     "Backend",

@@ -60,9 +60,27 @@ class Retrieve(Line):
     """Without one the index is made ready and nothing is looked for."""
     knowledge: str | None = None
     """A folder of Markdown files; None is the one that ships."""
+    beside: str = ""
+    """The folder of the deck, which `knowledge` is relative to."""
     base: str = "default"
     search: Search = "hybrid"
     most: int = Field(default=3, ge=1, le=20)
+
+
+class Answer(Line):
+    """Answer a question without and with a knowledge base: what `Retrieve` replies, then what
+    `Generate` does, first without any passage and then, if enough was found, with those found."""
+
+    job: Literal["answer"] = "answer"
+    question: str = Field(min_length=1, max_length=LONGEST)
+    knowledge: str | None = None
+    beside: str = ""
+    base: str = "default"
+    search: Search = "hybrid"
+    most: int = Field(default=3, ge=1, le=5)
+    model: str = "default"
+    """The text model."""
+    seed: int = Field(default=0, ge=0, lt=2**31)
 
 
 # --------------------------------------------------------------------------- replies
@@ -179,5 +197,5 @@ class Retrieved(Line):
         return self.best >= self.threshold
 
 
-VectorTask = Pieces | Embed | Attend | Retrieve
+VectorTask = Pieces | Embed | Attend | Retrieve | Answer
 VectorReply = Tokenized | Embedded | Attended | Indexed | Retrieved
