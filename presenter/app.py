@@ -1,8 +1,8 @@
 """The stage's application: wiring, and nothing else."""
 
+import asyncio
 import gc
 from collections.abc import Sequence
-from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,8 @@ from presenter.draw.canvas import Canvas
 from presenter.draw.warm import warm
 from presenter.keeper import Keeper
 from presenter.palette import rich_theme, textual_theme
-from presenter.panes.registry import Backstage, lab_bases, pane_for
+from presenter.panes.registry import Backstage, pane_for
+from presenter.panes.warming import changes, has_live_panes, keep_warm
 from presenter.screens.stage import Stage
 from presenter.themes import Theme
 from presenter.watch import Watch, in_a_line
@@ -121,8 +122,8 @@ class PodiumApp(App[None]):
             self.run_worker(self._keep_up(self.deck_watch))
         if self._backstage.recorded:
             self.run_worker(self._backstage.recordings.read, thread=True, exit_on_error=False)
-        elif bases := lab_bases(self._deck):
-            self.run_worker(self._warm_lab(bases), exit_on_error=False)
+        elif has_live_panes(self._deck):
+            self.run_worker(self._warm_lab(), exit_on_error=False)
 
     async def _open_booth(self, socket: Path) -> None:
         """Let cockpits in; a talk goes on without them when that cannot be."""
@@ -164,14 +165,13 @@ class PodiumApp(App[None]):
         elif audience.exposed:
             self.stage.say(audience.exposed)
 
-    async def _warm_lab(self, bases: list[str]) -> None:
-        """Load the deck's models before their slide comes; a pane says itself what went wrong."""
-        from presenter.work.protocol import Warm
-
-        for base in bases:
-            async with aclosing(self._backstage.lab.ask(Warm(base=base))) as replies:
-                async for _ in replies:
-                    pass
+    async def _warm_lab(self) -> None:
+        """Load the deck's models before their slide comes."""
+        moved, director = asyncio.Event(), self.stage.director
+        self._keeper.listeners.append(lambda _state, _event: moved.set())
+        places = changes(lambda: director.place, moved)
+        stage = self._backstage
+        await keep_warm(stage.lab, lambda: director.deck, stage.folder, places)
 
     def on_enlarge(self, event: Enlarge) -> None:
         """A part of a slide asks for the whole screen."""

@@ -1,9 +1,11 @@
 """Is this machine ready for a talk? One examination for each thing that can be missing."""
 
+import asyncio
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import aclosing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -11,13 +13,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from presenter import places
-from presenter.panes.registry import lab_bases
+from presenter.panes.readiness import Readiness, readiness
+from presenter.panes.warming import has_live_panes
 from presenter.settings import BUILT_IN, load_settings
 from presenter.show import COLUMNS, ROWS
-from presenter.work.models import locate
 from presenter.work.sources import find_source
 from presenter.work.trouble import NO_LAB, Trouble
-from slides.deck import Deck
+from slides.deck import Deck, SpamInfer, SpamTrain
 from slides.loader import load_deck
 from slides.problems import DeckErrors
 
@@ -32,9 +34,15 @@ class Finding(BaseModel):
     """A `note` is worth knowing; what is `missing` the talk will lack."""
     said: str
     cure: str = ""
+    seconds: float | None = None
+    """Of a live pane: how long it took until it was ready."""
 
 
-def examine(path: Path) -> Iterator[Finding]:
+Progress = Callable[[str], None]
+"""Told what is done now, when it takes a while."""
+
+
+def examine(path: Path, progress: Progress = lambda _said: None) -> Iterator[Finding]:
     """Machine, terminal, deck, and what the deck's live panes need, in this order."""
     yield Finding(what="machine", state="ready", said=_machine())
     yield from _terminal()
@@ -49,7 +57,7 @@ def examine(path: Path) -> Iterator[Finding]:
         yield Finding(what="deck", state="missing", said=said, cure=cure)
         return
     yield Finding(what="deck", state="ready", said=f"{deck.talk.talk}, {len(deck.slides)} slides")
-    yield from _lab(deck)
+    yield from _lab(deck, path, progress)
 
 
 def _machine() -> str:
@@ -91,26 +99,46 @@ def _terminal() -> Iterator[Finding]:
         yield Finding(what="colours", state="note", said=said, cure="export COLORTERM=truecolor")
 
 
-def _lab(deck: Deck) -> Iterator[Finding]:
-    """What the live panes of a deck need: libraries, weights, labelled messages."""
-    bases = lab_bases(deck)
-    if not bases:
+def _lab(deck: Deck, path: Path, progress: Progress) -> Iterator[Finding]:
+    """What the live panes of a deck need: libraries, models, labelled messages."""
+    if not has_live_panes(deck):
         return
     if not find_spec("torch") or not find_spec("tokenizers"):
         yield Finding(what="lab", state="missing", said=NO_LAB.message, cure=NO_LAB.hint)
         return
     yield Finding(what="lab", state="ready", said="the model libraries are installed")
-    for base in bases:
-        try:
-            yield Finding(what=f"model {base}", state="ready", said=str(locate(base)))
-        except Trouble as trouble:
-            said, cure = trouble.message, trouble.hint
-            yield Finding(what=f"model {base}", state="missing", said=said, cure=cure)
+    for ready in asyncio.run(_panes(deck, path.absolute().parent, progress)):
+        yield _pane(ready)
+    blocks = [block for slide in deck.slides for block in slide.walk()]
+    if any(isinstance(block, SpamInfer | SpamTrain) for block in blocks):
+        yield _data()
+
+
+async def _panes(deck: Deck, folder: Path, progress: Progress) -> list[Readiness]:
+    found = []
+    progress("loading the models of the live panes ...")
+    async with aclosing(readiness(deck, folder, places.state() / "lab.log")) as panes:
+        async for ready in panes:
+            progress(f"{ready.pane} on {ready.slide}: {ready.seconds:.1f} s")
+            found.append(ready)
+    return found
+
+
+def _pane(ready: Readiness) -> Finding:
+    what = f"pane {ready.pane}"
+    if ready.trouble:
+        said = f"{ready.slide}: {ready.trouble.message}"
+        return Finding(what=what, state="missing", said=said, cure=ready.trouble.hint)
+    said = f"{ready.slide}: runs here, ready after {ready.seconds:.1f} s"
+    return Finding(what=what, state="ready", said=said, seconds=round(ready.seconds, 2))
+
+
+def _data() -> Finding:
+    """The messages that spam is learnt from."""
     try:
         source = find_source()
     except Trouble as trouble:
-        yield Finding(what="data", state="missing", said=trouble.message, cure=trouble.hint)
-        return
+        return Finding(what="data", state="missing", said=trouble.message, cure=trouble.hint)
     said = f"{source.name}, {len(source.messages):,} messages"
     cure = "podium lab data" if source.practice else ""
-    yield Finding(what="data", state="note" if source.practice else "ready", said=said, cure=cure)
+    return Finding(what="data", state="note" if source.practice else "ready", said=said, cure=cure)

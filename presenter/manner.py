@@ -35,16 +35,24 @@ class Manner:
         app.stage.set_class(not self.settings.values.footer, "-bare")
 
 
-def speakers_settings(environ: Mapping[str, str], theme: str | None = None) -> Settings:
-    """What is in force for this user; `theme` is the flag's. Raises DeckErrors."""
-    return load_settings(places.config() / SETTINGS, environ, {"theme": theme})
+def speakers_settings(
+    environ: Mapping[str, str], theme: str | None = None, lab_memory: str | None = None
+) -> Settings:
+    """What is in force for this user; `theme` and `lab_memory` are the flags'. Raises
+    DeckErrors."""
+    flags = {"theme": theme, "lab_memory": lab_memory}
+    return load_settings(places.config() / SETTINGS, environ, flags)
 
 
 def manner_of(
-    loaded: Loaded, folder: Path, environ: Mapping[str, str], theme: str | None = None
+    loaded: Loaded,
+    folder: Path,
+    environ: Mapping[str, str],
+    theme: str | None = None,
+    lab_memory: str | None = None,
 ) -> Manner:
     """How to show a deck whose files are in `folder`. Raises DeckErrors with all that is wrong."""
-    settings = speakers_settings(environ, theme)
+    settings = speakers_settings(environ, theme, lab_memory)
     keys, misbound = rebound(Stage.KEYS, settings.values.keys)
     if misbound:
         raise DeckErrors(

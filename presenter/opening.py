@@ -65,7 +65,7 @@ def open_talk(request: Request) -> OpenedTalk:
         reading = _reading(request)
         loaded = reading(request.deck)
         folder = request.deck.absolute().parent
-        manner = manner_of(loaded, folder, os.environ, request.theme)
+        manner = manner_of(loaded, folder, os.environ, request.theme, request.lab_memory)
     except DeckErrors as errors:
         raise Refused(str(errors)) from None
     except ValueError as error:
@@ -83,6 +83,7 @@ def open_talk(request: Request) -> OpenedTalk:
         audience=_audience(request.quiz),
         deck=request.deck.absolute(),
         recorded=request.recorded,
+        memory=manner.settings.values.lab_memory,
     )
     socket, problem = _socket(log)
     app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)

@@ -33,6 +33,8 @@ class Request:
     """Live panes play their recordings; no model is loaded."""
     speed: float = 1.0
     """How many times as fast as a clock the talk's time runs."""
+    lab_memory: str | None = None
+    """What the lab's models may take together, as `2GB`; None leaves it to the settings."""
     theme: str | None = None
     """A theme's name or file, before the deck's own and the settings."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 
 from presenter.commands.present import add_deck_argument
 from presenter.commands.printing import console
@@ -20,18 +21,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  podium doctor                    for the talk that ships with Podium\n"
         "  podium doctor talk.yaml\n"
         "  podium doctor talk.yaml --format json\n\n"
+        "every live pane of the deck is loaded as it will be in the talk, and timed\n"
         "exit codes: 0 ready, 1 something is missing"
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """Examine and report."""
-    findings = list(examine(args.deck))
+    findings = list(examine(args.deck, _progress))
     if args.format == "json":
         print(json.dumps({"findings": [finding.model_dump() for finding in findings]}, indent=2))
     else:
         _print(findings)
     return 1 if any(finding.state == "missing" for finding in findings) else 0
+
+
+def _progress(said: str) -> None:
+    if sys.stderr.isatty():
+        print(said, file=sys.stderr)
 
 
 def _print(findings: list[Finding]) -> None:

@@ -7,12 +7,13 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
 from presenter.commands.present import add_deck_argument
-from presenter.panes.registry import lab_bases
-from presenter.work.asks import asks
+from presenter.panes.warming import warm_ups
+from presenter.work.asks import asks, placed
 from presenter.work.child import Lab
 from presenter.work.machine import this_machine, versions
 from presenter.work.protocol import Done, Failed, Reply, Stage, Step, Task
@@ -84,7 +85,7 @@ def record(args: argparse.Namespace, log: Path) -> int:
     if args.missing:
         there = Recordings([folder])
         chosen = [pane for pane in chosen if not all(map(there.find, pane.requests))]
-    outcomes = asyncio.run(_record(log, deck, chosen, folder))
+    outcomes = asyncio.run(_record(log, deck, args.deck.absolute().parent, chosen, folder))
     if args.format == "json":
         print(json.dumps(outcomes))
     elif not outcomes:
@@ -93,18 +94,22 @@ def record(args: argparse.Namespace, log: Path) -> int:
 
 
 async def _record(
-    log: Path, deck: Deck, chosen: list[Pane], folder: Path
+    log: Path, deck: Deck, beside: Path, chosen: list[Pane], folder: Path
 ) -> list[dict[str, object]]:
     outcomes: list[dict[str, object]] = []
     async with Lab(log) as lab:
         if chosen:
             _tell("loading models ...")
-        for base in lab_bases(deck) if chosen else ():
-            await lab.warm(base)
+        for ask in warm_ups(deck.slides, beside) if chosen else ():
+            async with aclosing(lab.ask(ask)) as replies:
+                async for _ in replies:
+                    pass
         for pane in chosen:
             path, begun = folder / f"{pane.name}.jsonl", time.monotonic()
             try:
-                size = write(path, [await _one(lab, pane, each) for each in pane.requests])
+                size = write(
+                    path, [await _one(lab, pane, placed(each, beside)) for each in pane.requests]
+                )
             except Trouble as trouble:
                 _tell(f"{pane.name}: {trouble}", end=True)
                 outcomes.append({"pane": pane.name, "file": None, "failed": str(trouble)})

@@ -46,6 +46,11 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="live panes play their recordings (see `podium lab record`); no model is loaded",
     )
+    parser.add_argument(
+        "--lab-memory",
+        metavar="2GB",
+        help="what the models of live panes may take; the longest unused leave first (default 2GB)",
+    )
     end = parser.add_mutually_exclusive_group()
     end.add_argument(
         "--until",
@@ -118,6 +123,7 @@ def asked(args: argparse.Namespace) -> Request:
         theme=args.theme,
         resume=args.resume,
         recorded=args.recorded,
+        lab_memory=args.lab_memory,
         until=args.until,
         lasts=args.lasts,
         split=args.split,

@@ -13,7 +13,7 @@ from quiz.question import AnyQuestion
 from slides.blocks.figures import Diagram, Image
 from slides.blocks.own import OwnPane, kind_of, named
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
-from slides.deck import Block, Deck, Quiz, SpamInfer, SpamTrain
+from slides.deck import Block, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
@@ -38,13 +38,20 @@ class Backstage:
     """The deck's file: recordings lie beside it."""
     recorded: bool = False
     """Panes play recordings."""
+    memory: str | None = None
+    """What the lab's models may take together, as `2GB`; None leaves it to the environment."""
+
+    @property
+    def folder(self) -> Path:
+        """The deck's: files that it names are relative to it."""
+        return self.deck.parent if self.deck else Path()
 
     @cached_property
     def lab(self) -> "Lab":
         """The child process for models; it starts with its first request."""
         from presenter.work.child import Lab
 
-        return Lab(self.lab_log)
+        return Lab(self.lab_log, memory=self.memory)
 
     @cached_property
     def on_air(self) -> "OnAir":
@@ -137,11 +144,4 @@ def _vector_pane(block: VectorPane, backstage: Backstage) -> Widget:
         case Rag():
             from presenter.panes.rag import RagPane
 
-            folder = backstage.deck.parent if backstage.deck else Path()
-            return RagPane(block, backstage.run(), folder)
-
-
-def lab_bases(deck: Deck) -> list[str]:
-    """The bases that the deck's live panes need, each once, in the order of the slides."""
-    blocks = (block for slide in deck.slides for block in slide.walk())
-    return list(dict.fromkeys(b.base for b in blocks if isinstance(b, SpamInfer | SpamTrain)))
+            return RagPane(block, backstage.run(), backstage.folder)

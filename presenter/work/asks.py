@@ -4,8 +4,10 @@ A pane makes its requests with these functions and so does `podium lab record`: 
 what is asked. A new pane adds a case to `asks`.
 """
 
-from presenter.work.protocol import Classify, Explain, Task, Train
-from presenter.work.vector_asks import vector_asks
+from pathlib import Path
+
+from presenter.work.protocol import Classify, Explain, Task, Train, Warm
+from presenter.work.vector_asks import vector_asks, vector_warming
 from slides.blocks.block import Block
 from slides.blocks.live import SpamInfer, SpamTrain
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
@@ -36,3 +38,21 @@ def judging(text: str, base: str) -> tuple[Task, ...]:
 def training(block: SpamTrain) -> Train:
     """The run of a training pane."""
     return Train(base=block.base, split=block.split, seed=block.seed)
+
+
+def warming(block: Block) -> tuple[Task, ...]:
+    """What has the lab load all that a block needs, so that its first answer comes at once."""
+    match block:
+        case SpamInfer() | SpamTrain():
+            return (Warm(base=block.base),)
+        case Tokens() | Embeddings() | Attention() | Rag():
+            return vector_warming(block)
+        case _:
+            return ()
+
+
+def placed(request: Task, folder: Path) -> Task:
+    """The same for a deck in this folder: files that it names are relative to that."""
+    if "beside" not in type(request).model_fields:
+        return request
+    return request.model_copy(update={"beside": str(folder)})

@@ -1,6 +1,6 @@
 """What the panes on tokens, vectors, attention and retrieval ask of the lab."""
 
-from presenter.work.protocol import Answer, Attend, Embed, Pieces, Task
+from presenter.work.protocol import Answer, Attend, Embed, Pieces, Retrieve, Task, WarmText
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
 
 
@@ -15,6 +15,20 @@ def vector_asks(block: VectorPane) -> tuple[Task, ...]:
             return tuple(attending(block, text) for text in block.texts)
         case Rag():
             return tuple(answering(block, question) for question in block.questions)
+
+
+def vector_warming(block: VectorPane) -> tuple[Task, ...]:
+    """What loads all that such a block needs."""
+    match block:
+        case Tokens():
+            return (cutting(block, ""),)
+        case Embeddings():
+            return (comparing(block),)
+        case Attention():
+            return (attending(block, block.texts[0]),)
+        case Rag():
+            index = Retrieve(knowledge=block.knowledge, base=block.base)
+            return (index, WarmText(model=block.model))
 
 
 def cutting(block: Tokens, text: str) -> Pieces:
