@@ -115,6 +115,10 @@ class LivePane(Vertical):
         """What is asked, one after the other, when it is started."""
         return ()
 
+    def recordable(self) -> Sequence[Task]:
+        """What is played in place of what was asked last, or would be."""
+        return self.run.asked or self.requests()
+
     def forget(self) -> None:
         """A run begins: the view starts anew."""
 
@@ -154,17 +158,16 @@ class LivePane(Vertical):
             for reply in self.run.replies:
                 self.hear(reply)
         self.run.listeners.append(self._follow)
-        self._painting = self.set_interval(REPAINT_SECONDS, self._paint, pause=True)
+        self._painting = self.set_interval(REPAINT_SECONDS, self._paint)
         self._waiting = self.set_interval(1.0, self._paint, pause=not self.run.going)
-        self._paint()
 
     def on_unmount(self) -> None:
         """The run goes on; this pane no longer hears of it."""
         self.run.listeners.remove(self._follow)
 
     def on_resize(self) -> None:
-        """Lines are cut to the width."""
-        self._paint()
+        """Lines are cut to the width, once it is known."""
+        self._resume()
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Its keys are told while they work."""
@@ -223,7 +226,7 @@ class LivePane(Vertical):
 
     async def action_recorded(self) -> None:
         """Play the recording of what was asked last, or would be; say so if there is none."""
-        requests = self.run.asked or self.requests()
+        requests = self.recordable()
         if not self.run.recording_of(requests):
             self._notice = "There is no recording of this; `podium lab record` makes them."
             self._paint()
@@ -250,13 +253,14 @@ class LivePane(Vertical):
                 timer.resume()
 
     def _paint(self) -> None:
-        """Paint once; the timers rest until there is something new."""
+        """Paint once; the timers rest until there is something new. A pane that has no size yet
+        looks again."""
+        if not self.is_attached or not self.content_size.width:
+            return
         if self._painting:
             self._painting.pause()
         if self._waiting and not self.run.going:
             self._waiting.pause()
-        if not self.is_mounted:
-            return
         self.set_class(self.trouble is not None, "-failed")
         self.set_class(self.run.playing, "-recorded")
         width = self.content_size.width
@@ -289,7 +293,7 @@ class LivePane(Vertical):
             if self.run.header:
                 own.append((self._key("e"), "to the end"))
         wanted = self.trouble or self.run.silence > PATIENCE
-        offered = self.run.recording_of(self.run.asked or self.requests())
+        offered = self.run.recording_of(self.recordable())
         if offered and (wanted or not self.run.going) and not self.run.recorded:
             offer = (self._key("r"), f"recorded {spelt_date(offered[0].header)}")
             own.insert(1 if wanted else len(own), offer)

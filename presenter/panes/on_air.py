@@ -1,6 +1,7 @@
 """What the talk's live runs are doing now, for panes on other slides that show it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from presenter.work.protocol import (
     Baseline,
@@ -44,6 +45,8 @@ class OnAir:
 
     def __init__(self) -> None:
         self.listeners: list[Callable[[], None]] = []
+        self.trained: Path | None = None
+        """Where the last live run of this talk keeps its classifier."""
         self._stages: dict[int, str] = {}
         self._runs: list[Run] = []
 
@@ -58,6 +61,8 @@ class OnAir:
         self._runs.append(run)
 
         def heard(reply: Reply) -> None:
+            if isinstance(reply, Trained) and reply.saved and not run.playing:
+                self.trained = Path(reply.saved)
             before = self._stages.get(place, "")
             now = stage_after(before, reply)
             if now != before:

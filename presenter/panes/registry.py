@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Static
 
+from presenter import places
 from presenter.draw.canvas import Canvas
 from quiz.question import AnyQuestion
 from slides.blocks.figures import Diagram, Image
@@ -73,6 +74,10 @@ class Backstage:
 
         return Run(self.lab, recordings=self.recordings, recorded=self.recorded)
 
+    def classifier_folder(self) -> Path:
+        """Where a training pane of this talk keeps its classifier, for the panes that judge."""
+        return places.cache() / "trained" / (self.deck.stem if self.deck else "talk")
+
     async def close(self) -> None:
         """No child outlives the stage."""
         if "lab" in self.__dict__:
@@ -99,12 +104,12 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
         case SpamInfer():
             from presenter.panes.spam_infer import SpamInferPane
 
-            return SpamInferPane(block, backstage.run())
+            return SpamInferPane(block, backstage.run(), backstage.on_air)
         case SpamTrain():
             from presenter.panes.spam_train import SpamTrainPane
 
             backstage.on_air.follow(run := backstage.run())
-            return SpamTrainPane(block, run)
+            return SpamTrainPane(block, run, backstage.classifier_folder())
         case Tokens() | Embeddings() | Attention() | Rag():
             return _vector_pane(block, backstage)
         case OwnPane():

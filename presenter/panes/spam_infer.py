@@ -11,7 +11,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from presenter.panes.frame import LONGEST, Hint, LivePane
-from presenter.panes.infer_look import choices, percent, verdict
+from presenter.panes.infer_look import choices, verdict
+from presenter.panes.lines import percent
+from presenter.panes.on_air import OnAir
 from presenter.work.asks import judging
 from presenter.work.infer_view import InferView, apply, ask
 from presenter.work.protocol import Classify, Reply, Task
@@ -54,9 +56,11 @@ class SpamInferPane(LivePane):
     ]
     typing = True
 
-    def __init__(self, spec: SpamInfer, run: Run) -> None:
+    def __init__(self, spec: SpamInfer, run: Run, on_air: OnAir | None = None) -> None:
+        """`on_air` tells of a classifier that this talk has trained."""
         super().__init__(run, "Spam or ham?")
         self._spec = spec
+        self._on_air = on_air or OnAir()
         self.view = InferView()
 
     def body(self) -> ComposeResult:
@@ -73,6 +77,18 @@ class SpamInferPane(LivePane):
     def requests(self) -> Sequence[Task]:
         """About the first of the slide's messages, until another is asked about."""
         return judging(self._spec.messages[0], self._spec.base) if self._spec.messages else ()
+
+    def recordable(self) -> Sequence[Task]:
+        """Recordings are of the ready-made classifier."""
+        text = self.view.text or next(iter(self._spec.messages), None)
+        return judging(text, self._spec.base) if text else ()
+
+    @property
+    def classifier_name(self) -> str:
+        """Of the classifier that was asked last."""
+        first = self.run.asked[0] if self.run.asked else None
+        trained = isinstance(first, Classify) and first.base == str(self._on_air.trained)
+        return "trained here" if trained else "ready-made"
 
     def forget(self) -> None:
         """What was known of the message in question."""
@@ -101,7 +117,7 @@ class SpamInferPane(LivePane):
         rows = choices(self._spec.messages, self.view, width)
         self.query_one(".choices", Static).update(Content("\n").join(rows))
         place = self.query_one(".verdict", Static)
-        lines = verdict(self.view, width, max(1, place.size.height))
+        lines = verdict(self.view, self.classifier_name, width, max(1, place.size.height))
         place.update(Content("\n").join(lines))
 
     # ---------------------------------------------------------------------- the messages
@@ -137,5 +153,7 @@ class SpamInferPane(LivePane):
         self._judge(text)
 
     def _judge(self, text: str) -> None:
-        requests = judging(text, self._spec.base)
+        trained = self._on_air.trained
+        here = str(trained) if trained and trained.is_dir() and not self.run.recorded else None
+        requests = judging(text, self._spec.base, here)
         self.run_worker(self.ask_now(*requests), group="judge", exclusive=True)

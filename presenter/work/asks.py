@@ -6,7 +6,7 @@ what is asked. A new pane adds a case to `asks`.
 
 from pathlib import Path
 
-from presenter.work.protocol import Classify, Explain, Task, Train, Warm
+from presenter.work.protocol import Classify, Explain, Split, Task, Train, Warm
 from presenter.work.vector_asks import vector_asks, vector_warming
 from slides.blocks.block import Block
 from slides.blocks.live import SpamInfer, SpamTrain
@@ -19,25 +19,30 @@ def asks(block: Block) -> tuple[Task, ...]:
         case SpamInfer():
             return tuple(one for text in block.messages for one in judging(text, block.base))
         case SpamTrain():
-            return (training(block),)
+            return training(block, block.split), training(block, OTHER_SPLIT[block.split])
         case Tokens() | Embeddings() | Attention() | Rag():
             return vector_asks(block)
         case _:
             return ()
 
 
-def judging(text: str, base: str) -> tuple[Task, ...]:
-    """A message before the classifier, before its untouched base, and word by word."""
+def judging(text: str, base: str, trained: str | None = None) -> tuple[Task, ...]:
+    """A message before the classifier, before its untouched base, and word by word. `trained` is
+    the folder of a classifier to ask in place of the ready-made one."""
+    tuned = trained or base
     return (
-        Classify(texts=(text,), base=base),
+        Classify(texts=(text,), base=tuned),
         Classify(texts=(text,), base=base, untouched=True),
-        Explain(text=text, base=base),
+        Explain(text=text, base=tuned),
     )
 
 
-def training(block: SpamTrain) -> Train:
-    """The run of a training pane."""
-    return Train(base=block.base, split=block.split, seed=block.seed)
+OTHER_SPLIT: dict[Split, Split] = {"random": "group", "group": "random"}
+
+
+def training(block: SpamTrain, split: Split) -> Train:
+    """A run of a training pane, on its own split or on the other one."""
+    return Train(base=block.base, split=split, seed=block.seed)
 
 
 def warming(block: Block) -> tuple[Task, ...]:

@@ -9,6 +9,8 @@ from presenter.work.protocol import (
     Cancelled,
     Done,
     Failed,
+    Floor,
+    Machine,
     Metrics,
     Prepared,
     Reply,
@@ -29,6 +31,8 @@ class TrainView:
     doing: str = ""
     """What the lab does now; empty while it trains."""
     plan: Prepared | None = None
+    machine: Machine | None = None
+    floor: Floor | None = None
     before: Metrics | None = None
     step: Step | None = None
     """The last one."""
@@ -49,24 +53,41 @@ def apply(view: TrainView, reply: Reply) -> TrainView:
     match reply:
         case Stage(name=name):
             return replace(view, state="running", doing=name)
-        case Prepared():
-            return replace(view, plan=reply)
-        case Baseline(metrics=metrics):
-            return replace(view, before=metrics, doing="")
         case Step(loss=loss):
             return replace(view, step=reply, losses=(*view.losses, loss), doing="")
+        case Done() | Cancelled() | Failed():
+            return _ended(view, reply)
+        case _:
+            return _told(view, reply)
+
+
+def _told(view: TrainView, reply: Reply) -> TrainView:
+    """A fact of the run."""
+    match reply:
+        case Prepared():
+            return replace(view, plan=reply)
+        case Machine():
+            return replace(view, machine=reply)
+        case Floor():
+            return replace(view, floor=reply)
+        case Baseline(metrics=metrics):
+            return replace(view, before=metrics, doing="")
         case Validated():
             return replace(view, validations=(*view.validations, reply))
         case Trained():
             return replace(view, result=reply)
+        case _:
+            return view
+
+
+def _ended(view: TrainView, reply: Done | Cancelled | Failed) -> TrainView:
+    match reply:
         case Done():
             return replace(view, state="done", doing="")
         case Cancelled():
             return replace(view, state="cancelled", doing="")
         case Failed():
             return replace(view, state="failed", doing="", trouble=reply)
-        case _:
-            return view
 
 
 def fold(replies: tuple[Reply, ...]) -> TrainView:

@@ -83,7 +83,7 @@ async def test_a_lab_that_fails_is_told_in_a_line_with_a_way_on(
 ) -> None:
     app = Host(Plain(Run(Lab(tmp_path / "log", ["/no/such/lab"]), recordings=kept)))
     async with app.run_test(size=(80, 14)) as pilot:
-        assert "live ─" in seen(pilot)
+        await until(pilot, "live ─")
         await pilot.press("tab", "enter")
         text = await until(pilot, "! The lab did not start: No such file or directory.")
         assert "Enter tries again · r recorded 25 Nov 2026" in text
@@ -115,7 +115,7 @@ async def test_a_recorded_talk_plays_and_offers_the_lab(kept: Recordings, tmp_pa
     lab = Lab(tmp_path / "log", ["/no/such/lab"])
     app = Host(Plain(Run(lab, recordings=kept, recorded=True)))
     async with app.run_test(size=(80, 14)) as pilot:
-        assert "recorded runs only" in seen(pilot)
+        await until(pilot, "recorded runs only")
         await pilot.press("tab", "enter")
         assert "l live" in await until(pilot, "classified done")
         await pilot.press("l")

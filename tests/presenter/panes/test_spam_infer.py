@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from presenter.panes.infer_look import one_line, percent
+from presenter.panes.lines import one_line, percent
 from presenter.panes.spam_infer import SpamInferPane
 from presenter.work.child import Lab
 from presenter.work.protocol import Train

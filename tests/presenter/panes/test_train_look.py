@@ -1,18 +1,26 @@
 """What the training pane says, line by line, without a terminal."""
 
+from collections.abc import Callable
+
 import pytest
+from textual.content import Content
 
 from presenter.panes.curve import braille_curve
-from presenter.panes.train_look import train_lines
+from presenter.panes.train_look import calm_lines, idle_lines, running_lines, state_of
+from presenter.panes.train_result import Page, result_lines
 from presenter.work.metrics import measure
 from presenter.work.protocol import (
     Baseline,
     Cancelled,
+    Comparison,
     Done,
-    Failed,
+    Floor,
+    Judged,
+    Machine,
     Prepared,
     Reply,
     Sample,
+    Split,
     Stage,
     Step,
     Trained,
@@ -58,15 +66,43 @@ def step(number: int) -> Step:
     )
 
 
-def trained(practice: bool = False) -> Trained:
-    return Trained(plan=plan(practice), before=BEFORE, after=AFTER, seconds=46.2)
+MACHINE = Machine(processor="AMD EPYC", cores=2, threads=2, memory_mb=16000, device="cpu")
+FLOOR = Floor(
+    name="linear SVM",
+    metrics=measure([True] * 90 + [False] * 680, [True] * 84 + [False] * 684 + [True] * 2),
+    seconds=0.8,
+)
 
 
-def said(*replies: Reply, size: tuple[int, int] = (60, 12)) -> list[str]:
-    lines = train_lines(fold(replies), SPEC, *size)
+def trained(practice: bool = False, split: Split = "group") -> Trained:
+    return Trained(
+        plan=plan(practice).model_copy(update={"split": split}),
+        before=BEFORE,
+        after=AFTER,
+        seconds=46.2,
+        floor=FLOOR,
+        against_floor=Comparison(mended=6, spoiled=1, p_value=0.125),
+        mistakes=(Judged(text="win\x1b[31m\nnow", label="spam", spam=0.2),),
+        probe=(Judged(text="pay here", label="spam", spam=0.97),),
+    )
+
+
+Look = Callable[[TrainView, int, int], list[Content]]
+
+
+def said(*replies: Reply, size: tuple[int, int] = (60, 12), look: Look = running_lines) -> str:
+    """What stands in the pane, none of it too wide or too high."""
+    lines = look(fold(replies), *size)
     assert len(lines) <= size[1]
     assert max(line.cell_length for line in lines) <= size[0]
-    return [line.plain for line in lines]
+    return "\n".join(line.plain for line in lines)
+
+
+def page(name: Page, result: Trained, size: tuple[int, int], twin: Trained | None = None) -> str:
+    lines = result_lines(result, name, twin, *size)
+    assert len(lines) <= size[1]
+    assert max(line.cell_length for line in lines) <= size[0]
+    return "\n".join(line.plain for line in lines)
 
 
 RUNNING: tuple[Reply, ...] = (
@@ -79,49 +115,92 @@ RUNNING: tuple[Reply, ...] = (
 )
 
 
-def test_before_the_start_it_says_how_to_start_and_with_what() -> None:
-    lines = [line.plain for line in train_lines(TrainView(), SPEC, *SMALL)]
-    assert lines[0].startswith("Enter starts training")
-    assert "group split, seed 4" in "".join(lines)
+def test_before_the_start_it_says_with_what_and_on_which_split() -> None:
+    text = "\n".join(line.plain for line in idle_lines(SPEC, "group", 60, 12))
+    assert "base  default" in text
+    assert "seed  4" in text
+    assert "no near-twin of a test message trains" in text
 
 
 @pytest.mark.parametrize("size", [SMALL, (60, 12), (100, 20)])
 def test_while_it_trains(size: tuple[int, int]) -> None:
-    text = "\n".join(said(*RUNNING, size=size))
-    assert "epoch 2/2  loss 0.004" in text
-    assert "step 300/450, about 15 s left" in text
-    assert f"validation F1: {AFTER.f1.value:.1%}" in text
-    assert "group split" in text
+    text = said(*RUNNING, size=size)
+    assert " 67%" in text
+    assert "loss 0.004" in text
+    assert f"epoch 1 F1 {'━' * 3}" in text
+    assert f"{AFTER.f1.value:.1%}" in text
+    assert "10.0 steps/s" in text
+    assert state_of(fold(RUNNING), 60) == "epoch 2/2, step 300/450, about 15 s left"
+    assert state_of(fold(RUNNING), 32) == "epoch 2/2, 15 s left"
 
 
-def test_the_curve_takes_the_rows_there_are() -> None:
-    curves = [
-        [line for line in said(*RUNNING, size=(60, height)) if line[0] >= "\u2800"]
-        for height in (8, 20)
+def test_with_room_it_names_data_machine_base_and_floor() -> None:
+    text = said(MACHINE, *RUNNING, FLOOR, size=(52, 24))
+    for told in ("SMS Spam Collection, group split", "3,598 to train on, 770 to test", "2 cores"):
+        assert told in text
+    assert "untouched base: accuracy 88.3%, F1 0%" in text
+    assert "linear SVM: F1 95.5%, the floor" in text
+
+
+def test_the_curve_takes_the_rows_there_are_and_grows_with_the_run() -> None:
+    rows = [
+        [line for line in said(*RUNNING, size=(60, height)).splitlines() if line[:1] >= "\u2800"]
+        for height in (8, 30)
     ]
-    assert [len(curve) for curve in curves] == [2, 4]
+    assert [len(curve) for curve in rows] == [1, 8]
+    assert {len(line) for line in rows[1]} == {40}
 
 
-@pytest.mark.parametrize("size", [SMALL, (60, 12)])
-def test_the_result_has_before_after_interval_and_size(size: tuple[int, int]) -> None:
-    lines = said(*RUNNING, trained(), Done(), size=size)
-    assert lines[1].split() == ["accuracy", "88.3%", "99.6%", "98.9-99.9"]
-    assert lines[4].split()[:3] == ["F1", "0.0%", "98.3%"]
-    assert "770 unseen messages, 90 spam" in lines[5]
-    assert "2 missed, 1 false alarm; 46 s" in lines[6]
+def test_without_the_training_view_the_table_waits_for_its_last_row() -> None:
+    text = said(*RUNNING, FLOOR, size=(60, 12), look=calm_lines)
+    rows = [line.split() for line in text.splitlines()]
+    assert rows[1] == ["untouched", "88.3", "0.0", "0.0", "0.0"]
+    assert rows[2][0] == "SVM"
+    assert rows[3] == ["tuned", *["..."] * 4]
+
+
+@pytest.mark.parametrize(("size", "base"), [((32, 13), "before"), ((60, 24), "untouched")])
+def test_the_result_has_base_floor_interval_size_and_split(
+    size: tuple[int, int], base: str
+) -> None:
+    lines = [line.split() for line in page("table", trained(), size).splitlines()]
+    assert lines[1] == [base, "88.3", "0.0", "0.0", "0.0"]
+    assert lines[2] == ["SVM", "99.0", "97.7", "93.3", "95.5"]
+    assert lines[3] == ["tuned", "99.6", "98.9", "97.8", "98.3"]
+    assert lines[4] == ["95%", "from", "98.9", "93.9", "92.3", "96.1"]
+    assert lines[5][0] == "to"
+    text = page("table", trained(), size)
+    assert "770 unseen messages, 90 spam: 2" in text
+    assert "may be luck" in text.replace("\n", " ")
+    both = page("table", trained(), size, twin=trained(split="random"))
+    assert "98.3 on the random split" in both.replace("\n", " ")
+
+
+def test_the_matrix_stands_on_a_page_of_its_own_and_below_the_table_where_there_is_room() -> None:
+    lines = [line.split() for line in page("matrix", trained(), (60, 12)).splitlines()]
+    assert lines[1:3] == [["really", "ham", "679", "1"], ["really", "spam", "2", "88"]]
+    assert "really spam" in page("table", trained(), (60, 30))
+    assert "really spam" not in page("table", trained(), (60, 12))
+
+
+def test_mistakes_and_messages_of_our_own_are_shown_clean() -> None:
+    text = page("mistakes", trained(), (60, 12))
+    assert "✗ ham   80% win [31m now" in text
+    assert "✓ spam  97% pay here" in text
+    recorded = trained().model_copy(update={"mistakes": ()})
+    assert "not recorded: people wrote them" in page("mistakes", recorded, (60, 12))
 
 
 def test_the_practice_set_is_named_while_training_and_in_the_result() -> None:
-    running = said(plan(practice=True), step(1), size=SMALL)
-    assert "! practice messages, not real" in "\n".join(running)
-    result = said(plan(practice=True), trained(practice=True), Done(), size=SMALL)
-    assert "! practice messages, not real" in "\n".join(result)
+    warning = "! practice messages, not real"
+    assert warning in said(plan(practice=True), step(1), size=(32, 13))
+    assert warning in page("table", trained(practice=True), SMALL)
 
 
-def test_cancelled_and_failed_say_how_to_go_on() -> None:
-    assert "Enter starts again" in said(*RUNNING, Cancelled())[-1]
-    lines = said(*RUNNING, Failed(message="The lab stopped.", hint="Try again."))
-    assert lines == ["! The lab stopped.", "Try again.", "Enter tries again"]
+def test_what_was_stopped_says_where() -> None:
+    assert state_of(fold((*RUNNING, Cancelled())), 60) == "stopped at step 300 of 450"
+    assert state_of(fold((*RUNNING, trained(), Done())), 60) == "trained and tested in 46 s"
+    assert state_of(TrainView(), 60) == "ready to train"
 
 
 def test_a_falling_loss_falls_from_left_to_right() -> None:
