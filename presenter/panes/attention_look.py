@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from presenter.panes.colours import GOOD, INK, MUTED, WARM
-from presenter.panes.infer_look import one_line
+from presenter.panes.lines import one_line
 from presenter.work.protocol import Attended
 
 CELL = 3

@@ -67,7 +67,9 @@ def state_of(view: TrainView, width: int) -> str:
     if view.state == "idle":
         return "ready to train"
     if view.state == "done" and view.result:
-        return f"trained and tested in {view.result.seconds:.0f} s"
+        told = f"{view.result.after.size} unseen messages, {view.result.seconds:.0f} s"
+        long = f"trained, then tested on {told} in all"
+        return long if len(long) <= width else told
     if view.state == "cancelled":
         return f"stopped at step {step.step} of {step.steps}" if step else "stopped"
     if view.doing or not step:

@@ -199,7 +199,10 @@ def test_the_practice_set_is_named_while_training_and_in_the_result() -> None:
 
 def test_what_was_stopped_says_where() -> None:
     assert state_of(fold((*RUNNING, Cancelled())), 60) == "stopped at step 300 of 450"
-    assert state_of(fold((*RUNNING, trained(), Done())), 60) == "trained and tested in 46 s"
+    assert (
+        state_of(fold((*RUNNING, trained(), Done())), 60)
+        == "trained, then tested on 770 unseen messages, 46 s in all"
+    )
     assert state_of(TrainView(), 60) == "ready to train"
 
 
