@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from presenter.panes.colours import ACCENT, BAD, GOOD, INK, MUTED, WARM
-from presenter.panes.infer_look import one_line
+from presenter.panes.lines import one_line
 from presenter.work.protocol import Found, Retrieved
 from presenter.work.rag_view import RagView
 
