@@ -97,7 +97,8 @@ def _show_progress(reply: Reply) -> None:
         case Prepared() as plan:
             print(
                 f"{plan.source}: {plan.train.size} to train on, {plan.validation.size} to validate,"
-                f" {plan.test.size} to test ({plan.split} split); {plan.steps} steps",
+                f" {plan.test.size} to test ({plan.split} split); {plan.steps} steps"
+                + _planned(plan),
                 file=sys.stderr,
             )
         case Step() as step if live or step.step % 50 == 0:
@@ -112,6 +113,18 @@ def _show_progress(reply: Reply) -> None:
             print(f"epoch {epoch}: F1 {metrics.f1.value:.3f} on validation", file=sys.stderr)
         case _:
             pass
+
+
+def _planned(plan: Prepared) -> str:
+    """What a time limit made of the steps, and where an earlier run ended."""
+    said = f", going on after step {plan.resumed_at}" if plan.resumed_at else ""
+    if not (budget := plan.budget):
+        return said
+    fit = "all" if budget.steps == budget.wanted_steps else f"{budget.steps}"
+    return (
+        f" ({fit} of {budget.wanted_steps} fit the limit of {budget.limit:.0f} s; "
+        f"{budget.expected:.0f} s expected){said}"
+    )
 
 
 def _facts(result: Trained) -> dict[str, object]:
@@ -138,7 +151,29 @@ def _facts(result: Trained) -> dict[str, object]:
         "data": plan.source,
         "practice": plan.practice,
         "saved": result.saved,
+        "confusion": {
+            "caught": result.after.caught,
+            "missed": result.after.missed,
+            "false_alarms": result.after.false_alarms,
+            "let_through": result.after.let_through,
+        },
+        "roc_auc": _plain(result.after.roc_auc),
+        "calibration_error": _plain(result.after.calibration_error),
+        "threshold": result.after.threshold,
+        "floor": result.floor and {**_plain(result.floor.metrics.f1), "name": result.floor.name},
+        "against_before": result.against_before and result.against_before.model_dump(),
+        "against_floor": result.against_floor and result.against_floor.model_dump(),
+        "kept_step": result.kept_step,
+        "stopped_early": result.stopped_early,
+        "budget": plan.budget and plan.budget.model_dump(),
+        "machine": result.machine and result.machine.model_dump(exclude={"id", "kind"}),
+        "mistakes": [mistake.model_dump() for mistake in result.mistakes],
+        "probe": [{**each.model_dump(), "right": each.right} for each in result.probe],
     }
+
+
+def _plain(figure: Figure | None) -> dict[str, float]:
+    return figure.model_dump() if figure else {}
 
 
 def _table(result: Trained) -> str:
@@ -154,10 +189,24 @@ def _table(result: Trained) -> str:
             f"{result.after.size} test messages, {result.after.spam} of them spam",
             f"{'':<10} {'before':>7}   after (95 % interval)",
             *rows,
-            f"{plan.steps} steps, {result.seconds:.0f} s"
+            *_floor_lines(result),
+            f"probe: {sum(each.right for each in result.probe)} of {len(result.probe)} messages "
+            "written for Podium judged as a person would",
+            f"{result.kept_step} steps, {result.seconds:.0f} s"
             + (f"; saved in {result.saved}" if result.saved else ""),
         ]
     )
+
+
+def _floor_lines(result: Trained) -> list[str]:
+    if not (floor := result.floor):
+        return []
+    line = f"floor: {floor.name}, F1 {_with_interval(floor.metrics.f1)}, {floor.seconds:.1f} s"
+    against = result.against_floor
+    if not against:
+        return [line]
+    apart = f"{against.mended} messages better, {against.spoiled} worse than the floor"
+    return [line, f"{'':<7}{apart} (McNemar p = {against.p_value:.2g})"]
 
 
 def _with_interval(figure: Figure) -> str:

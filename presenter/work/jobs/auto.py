@@ -31,6 +31,8 @@ RECIPES: dict[Method, Recipe] = {
     "head": Recipe(epochs=10, rate=0, head_rate=5e-3),
 }
 LABELS = {"ham": 0, "spam": 1}
+PRIOR = "prior.json"
+"""What is added to the scores of a head that has no bias: the log shares of ham and spam."""
 
 
 def read_model(folder: Path) -> tuple[Any, Any]:
@@ -119,7 +121,7 @@ class AutoLearner:
         self._model, self._tokenizer = read_model(folder)
         self._rows = encode(self._tokenizer, texts, positions_of(self._model))
         self.lengths = [len(row) for row in self._rows]
-        self._prior = self._untaught(spam)
+        self.prior = self._untaught(spam)
         self._lora: HookedLora | None = None
         self.head: list[Tensor] = list(head_of(self._model).parameters())
         self.body = self._choose(method)
@@ -135,8 +137,8 @@ class AutoLearner:
         return "fp32"
 
     def _untaught(self, spam: float) -> Tensor:
-        """Zero the head, so that its luck plays no part. The prior is its bias, or, for a head
-        without one, is added for as long as the head's weights are zero."""
+        """Zero the head, so that its luck plays no part. The prior becomes its bias; returns what
+        is to be added for a head that has none."""
         head = head_of(self._model)
         prior = torch.tensor([1 - spam, spam]).log().to(head.weight.device)
         with torch.no_grad():
@@ -165,13 +167,14 @@ class AutoLearner:
         yield from ()
 
     def scores(self, places: Sequence[int]) -> Tensor:
-        """What the model says, with the prior while its head knows nothing."""
-        found = logits(self._model, [self._rows[p] for p in places], self._tokenizer.pad_token_id)
-        return found if self.head[0].any() else found + self._prior
+        """What the model says."""
+        rows = [self._rows[place] for place in places]
+        return logits(self._model, rows, self._tokenizer.pad_token_id) + self.prior
 
     def save(self, folder: Path) -> None:
-        """As transformers does; for `lora` as PEFT does."""
+        """As transformers does; for `lora` as PEFT does. The prior is kept beside them."""
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / PRIOR).write_text(json.dumps(self.prior.tolist()) + "\n")
         if self._lora:
             save_hooked(self._lora, self._name, head_of(self._model), self._model, folder)
             return
@@ -186,8 +189,8 @@ class AutoClassifier:
 
     kind = torch.float32
 
-    def __init__(self, model: Any, tokenizer: Any) -> None:
-        self._model, self._tokenizer = model, tokenizer
+    def __init__(self, model: Any, tokenizer: Any, prior: Tensor) -> None:
+        self._model, self._tokenizer, self._prior = model, tokenizer, prior
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text."""
@@ -201,7 +204,8 @@ class AutoClassifier:
         found = [0.0] * len(rows)
         for start in range(0, len(order), BATCH):
             some = order[start : start + BATCH]
-            scores = logits(self._model, [rows[at] for at in some], self._tokenizer.pad_token_id)
+            few = [rows[at] for at in some]
+            scores = logits(self._model, few, self._tokenizer.pad_token_id) + self._prior
             for at, chance in zip(some, functional.softmax(scores, -1)[:, 1].tolist(), strict=True):
                 found[at] = chance
         return found
@@ -209,11 +213,12 @@ class AutoClassifier:
 
 def open_auto(folder: Path, base: str) -> AutoClassifier:
     """A saved classifier: a whole one, or an adapter to be put on its base. Raises Trouble."""
-    if not (folder / CONFIG).is_file():
-        return AutoClassifier(*read_model(folder))
-    model, tokenizer = read_model(locate(base))
+    adapter = (folder / CONFIG).is_file()
+    model, tokenizer = read_model(locate(base) if adapter else folder)
     try:
-        load_hooked(model, head_of(model), folder)
-    except (OSError, KeyError, SafetensorError, RuntimeError) as error:
-        raise Trouble(f"{folder} is not an adapter that Podium can use: {error!r:.200}.") from None
-    return AutoClassifier(model, tokenizer)
+        if adapter:
+            load_hooked(model, head_of(model), folder)
+        prior = torch.tensor(json.loads((folder / PRIOR).read_bytes()))
+    except (OSError, KeyError, ValueError, SafetensorError, RuntimeError) as error:
+        raise Trouble(f"{folder} is no classifier that Podium saved: {error!r:.200}.") from None
+    return AutoClassifier(model, tokenizer, prior)
