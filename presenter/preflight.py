@@ -17,7 +17,7 @@ from slides.deck import Slide
 from slides.links import links
 from slides.loader import Loaded
 from slides.problems import Problem, did_you_mean
-from slides.sheet import placed_blocks
+from slides.sheet import placed_blocks, placed_questions
 from slides.steps import Shown, own_steps
 
 WIDTH = 100
@@ -37,6 +37,7 @@ def preflight(loaded: Loaded, sizes: Sequence[Size]) -> Preflight:
     canvas = Canvas(folder=loaded.sheet.sources[0].path.parent)
     found = [*_theme(loaded, canvas), *_files(loaded, canvas), *_blocks(loaded, canvas)]
     found += _recordings(loaded)
+    found += _questions(loaded)
     long: list[tuple[str, TooLong]] = []
     for number, slide in enumerate(loaded.deck.slides, start=1):
         excesses = [over for size in sizes if (over := too_long(slide, canvas, size))]
@@ -50,6 +51,21 @@ def preflight(loaded: Loaded, sizes: Sequence[Size]) -> Preflight:
                 )
             )
     return Preflight(tuple(found), tuple(long))
+
+
+def _questions(loaded: Loaded) -> Iterator[Problem]:
+    """Questions too long for an attendee's terminal, drawn as it is there."""
+    from quiz.frames import too_long as too_long_there
+
+    for where, question in placed_questions(loaded.deck):
+        if over := too_long_there(question):
+            rows = f"{over} row{'' if over == 1 else 's'}"
+            said = (
+                f"{question.question!r} is {rows} too long for an attendee's terminal of 80×24:"
+                " shorten it, its code or its options"
+            )
+            spot = loaded.sheet.place((*where, "question"))
+            yield loaded.sheet.problem(spot, said, severity="warning", code="quiz-overflow")
 
 
 def _said(slide: Slide, excesses: Sequence[TooLong]) -> str:

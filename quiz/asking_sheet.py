@@ -2,7 +2,7 @@
 
 from quiz.drafting import several
 from quiz.look import Look
-from quiz.question import Cloud, FixPrompt, Guess, Ordering, Scale
+from quiz.question import AnyQuestion, Cloud, FixPrompt, Guess, Ordering, Scale
 from quiz.rows import WHOLE, Lines, code, entry, item, option, point, prose, quoted, rating
 from quiz.screens import Asking, Entry, Point
 
@@ -28,6 +28,20 @@ def asking(screen: Asking, typed: Entry | None, points: tuple[Point, ...], look:
     first = min(screen.scroll, hidden)
     shown = head[first : first + room]
     return (*shown, *tail)[: look.height], hidden
+
+
+def rows_over(question: AnyQuestion, look: Look) -> int:
+    """By how many rows the question, its code and its options, all whole, are too long for the
+    middle of a screen; 0 when they fit."""
+    order = tuple(
+        range(len(question.items if isinstance(question, Ordering) else question.choices))
+    )
+    screen = Asking(1, question, order, order)
+    head = _head(screen, look)
+    entries = (
+        _entries(screen, look, WHOLE) if order or isinstance(question, Scale) else [(b"",) * 2]
+    )
+    return max(0, len(head) + 1 + sum(map(len, entries)) - look.height)
 
 
 def _pointed(one: Point, look: Look) -> Lines:

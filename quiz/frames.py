@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from rich.text import Text
 
-from quiz.asking_sheet import asking
+from quiz.asking_sheet import asking, rows_over
 from quiz.drafting import several, typing
 from quiz.ink import ink
 from quiz.look import SMALLEST, Look
-from quiz.question import LETTERS, Ordering, Scale
+from quiz.question import LETTERS, AnyQuestion, Ordering, Scale
 from quiz.result_sheet import counted
 from quiz.rows import Lines, avatar, marked
 from quiz.screens import (
@@ -145,6 +145,14 @@ def _how_to_answer(screen: Asking) -> str:
 
 
 # ---------------------------------------------------------------------------- the middle
+
+EDGES = 3
+"""Rows of a screen that are not its middle while a question takes answers."""
+
+
+def too_long(question: AnyQuestion, width: int = 80, height: int = 24) -> int:
+    """By how many rows a question does not fit on an attendee's screen; 0 when it does."""
+    return rows_over(question, Look(width, height - EDGES))
 
 
 def _body(view: View, look: Look) -> tuple[Lines, int]:

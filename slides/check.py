@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.question import Question
+from quiz.question import Choice, FixPrompt, Guess, Method, Question
 from slides.blocks.figures import Image
 from slides.deck import Quiz, Slide
 from slides.durations import spell
@@ -135,7 +135,8 @@ def _header_questions(loaded: Loaded) -> Iterator[_Finding]:
     for number, question in enumerate(loaded.deck.talk.questions):
         where = (0, "questions", number, "question")
         yield from _question(where, question)
-        if question.question not in shown:
+        own = loaded.sheet.place(where).source is loaded.sheet.sources[0]
+        if question.question not in shown and own:
             message = f"no slide shows this question; a block `quiz: {question.question}` does"
             yield _Finding(where, message, "question-unused", "note")
 
@@ -231,16 +232,30 @@ def _quizzes(number: int, slide: Slide) -> Iterator[_Finding]:
 def _question(where: Where, question: Question) -> Iterator[_Finding]:
     """A question without an answer, or an answer without a reason."""
     name = question.question
-    if not question.right:
-        message = f"{name!r} has no right option: it is a poll, and nobody scores"
-        yield _Finding(where, message, "poll", "note")
+    if isinstance(question, Choice) and not question.right:
+        yield _without_answer(where, question)
         return
-    if len(question.right) == len(question.choices):
+    if question.right and len(question.right) == len(question.choices):
         message = f"every option of {name!r} is right: nobody can choose wrongly"
         yield _Finding(where, message, "all-right")
-    if not question.explanation:
+    if question.has_answer and not question.explanation and not isinstance(question, _EXPLAINED):
         message = f"{name!r} has no `explanation`: say why the right option is right"
         yield _Finding(where, message, "no-explanation")
+
+
+_EXPLAINED = (Method, FixPrompt, Guess)
+"""Kinds whose options, rules or model say why."""
+
+
+def _without_answer(where: Where, question: Choice) -> _Finding:
+    """A poll; or a question whose right option was forgotten, since it explains one."""
+    name = question.question
+    if question.explanation or any(option.why for option in question.options):
+        cure = "mark one with `right: yes`, or write `kind: poll`"
+        message = f"{name!r} explains its answer, and no option is right: {cure}"
+        return _Finding(where, message, "no-answer")
+    message = f"{name!r} has no right option: it is a poll, and nobody scores"
+    return _Finding(where, message, "poll", "note")
 
 
 def _count(number: int, what: str) -> str:

@@ -1,8 +1,8 @@
 """The deck: the talk as a whole, and its slides. Loaded from YAML by `slides.loader`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from quiz.question import AnyQuestion, Identifier, Question
 from slides.blocks.block import KINDS, Block, Columns, Rows, parts, walk
@@ -138,6 +138,13 @@ class Include(Part):
     include: FileName
 
 
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Files = Annotated[tuple[FileName, ...], BeforeValidator(_one_or_many)]
+
+
 class Talk(Shared):
     """The first document of a deck: the talk as a whole."""
 
@@ -156,6 +163,8 @@ class Talk(Shared):
     """Advice on delivery, shown before the start."""
     theme: Line = ""
     """A theme's name, or a theme file beside the deck."""
+    bank: Files = ()
+    """Files of questions, which slides show by id."""
 
 
 class Deck(Part):

@@ -73,14 +73,27 @@ class _Gathered:
         else:
             self.origins[(len(self.documents),)] = source, (number,)
             self.documents.append(document)
+            if header and isinstance(document, dict) and "bank" in document:
+                self.banks(source, (number, "bank"), document["bank"], chain)
+
+    def banks(self, source: Source, where: Where, named: Any, chain: tuple[Path, ...]) -> None:
+        """Pull in the files of questions that the header names, one or several."""
+        if isinstance(named, list):
+            for number, name in enumerate(named):
+                self.pull(source, (*where, number), name, chain)
+        else:
+            self.pull(source, where, named, chain)
 
     def include(self, source: Source, where: Where, document: Any, chain: tuple[Path, ...]) -> None:
         """Pull in the file that a document names."""
         self.refuse_strange_keys(source, where, document, tuple(Include.model_fields))
-        where = (*where, "include")
-        name = document["include"]
+        self.pull(source, (*where, "include"), document["include"], chain)
+
+    def pull(self, source: Source, where: Where, name: Any, chain: tuple[Path, ...]) -> None:
+        """Add the documents of the file of that name."""
         if not isinstance(name, str) or not 0 < len(name) <= LONGEST_PATH:
-            return self.refuse(source, where, "include: this should be the name of a file")
+            key = next(part for part in reversed(where) if isinstance(part, str))
+            return self.refuse(source, where, f"{key}: this should be the name of a file")
         path = source.path.parent / name
         if complaint := self.unfit(name, path, chain):
             return self.refuse(source, where, complaint)

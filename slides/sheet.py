@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from slides.deck import Block, Columns, Rows, Slide, parts
+from quiz.question import AnyQuestion
+from slides.deck import Block, Columns, Deck, Quiz, Rows, Slide, parts
 from slides.marks import Marked, Place
 from slides.marks import Path as Where
 from slides.problems import Problem, Severity
@@ -126,6 +127,16 @@ class Sheet:
 def placed_blocks(slide: Slide, document: int) -> Iterator[tuple[Where, Block]]:
     """Every block under a slide's `blocks`, those inside others too, and where it stands."""
     return _inside(slide.blocks, (document, "blocks"))
+
+
+def placed_questions(deck: Deck) -> Iterator[tuple[Where, AnyQuestion]]:
+    """Every question of a deck, and where it stands."""
+    for number, question in enumerate(deck.talk.questions):
+        yield (0, "questions", number), question
+    for document, slide in enumerate(deck.slides, start=1):
+        for where, block in placed_blocks(slide, document):
+            if isinstance(block, Quiz) and not isinstance(block.quiz, str):
+                yield (*where, "quiz"), block.quiz
 
 
 def _inside(blocks: tuple[Block, ...], where: Where) -> Iterator[tuple[Where, Block]]:
