@@ -53,6 +53,8 @@ def frame(view: View, look: Look) -> Frame:
         top += marked(view.note, view.good, look)
     body, more = _body(view, replace(look, height=look.height - len(top) - 1))
     hint = view.hint if view.hint and not more else _hint(view, more, look.width < 80)
+    if view.hint and more:
+        hint += f" · {view.hint}"
     return Frame((*top, *body, foot or _footer(hint, look)), more)
 
 

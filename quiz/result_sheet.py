@@ -69,6 +69,9 @@ def _answer(screen: Counted, look: Look) -> list[bytes]:
             return [*prose(f"✓ {accept[0]}", look, "bold green"), b""]
         case FixPrompt(example=example) if example:
             return [*quoted("A good one:", example, look), b""]
+        case Ordering(items=items) if screen.alone:
+            listed = (prose(f"{n}. {item}", look) for n, item in enumerate(items, 1))
+            return [line for lines in listed for line in lines]
         case Guess():
             return [*quoted("The model said:", screen.output or "nothing", look), b""]
         case _:
