@@ -21,23 +21,35 @@ from slides.blocks.part import (
 )
 from slides.blocks.text import Markdown
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
+from slides.blocks.writing import (
+    BeforeAfter,
+    Hallucination,
+    NextToken,
+    Prompting,
+    ToolQuestion,
+    Tools,
+)
 from slides.durations import Span
 
 __all__ = [
     "KINDS",
     "Answer",
     "Attention",
+    "BeforeAfter",
     "Block",
     "Checkpoint",
     "Columns",
     "Cut",
     "Deck",
     "Embeddings",
+    "Hallucination",
     "Include",
     "Markdown",
+    "NextToken",
     "OwnPane",
     "Pane",
     "Part",
+    "Prompting",
     "Quiz",
     "Rag",
     "Rows",
@@ -47,6 +59,8 @@ __all__ = [
     "SpamTrain",
     "Talk",
     "Tokens",
+    "ToolQuestion",
+    "Tools",
     "parts",
 ]
 

@@ -14,6 +14,7 @@ from quiz.question import AnyQuestion
 from slides.blocks.figures import Diagram, Image
 from slides.blocks.own import OwnPane, kind_of, named
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
+from slides.blocks.writing import BeforeAfter, Hallucination, NextToken, Prompting, Tools
 from slides.deck import Block, Quiz, SpamInfer, SpamTrain
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
         case OwnPane():
             pane: Widget = named(kind_of(block.pane).widget)(block, backstage.run())
             return pane
+        case NextToken() | BeforeAfter() | Prompting() | Tools() | Hallucination():
+            from presenter.panes.writers import writing_pane
+
+            return writing_pane(block, backstage.run())
         case Diagram():
             from presenter.panes.diagram import DiagramPane
 

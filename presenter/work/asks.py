@@ -6,11 +6,13 @@ what is asked. A new pane adds a case to `asks`.
 
 from pathlib import Path
 
+from presenter.work import wordings
 from presenter.work.protocol import Classify, Explain, Split, Task, Train, Warm
 from presenter.work.vector_asks import vector_asks, vector_warming
 from slides.blocks.block import Block
 from slides.blocks.live import SpamInfer, SpamTrain
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
+from slides.blocks.writing import BeforeAfter, Hallucination, NextToken, Prompting, Tools
 
 
 def asks(block: Block) -> tuple[Task, ...]:
@@ -22,6 +24,8 @@ def asks(block: Block) -> tuple[Task, ...]:
             return training(block, block.split), training(block, OTHER_SPLIT[block.split])
         case Tokens() | Embeddings() | Attention() | Rag():
             return vector_asks(block)
+        case NextToken() | BeforeAfter() | Prompting() | Tools() | Hallucination():
+            return wordings.asks(block)
         case _:
             return ()
 
@@ -52,6 +56,8 @@ def warming(block: Block) -> tuple[Task, ...]:
             return (Warm(base=block.base),)
         case Tokens() | Embeddings() | Attention() | Rag():
             return vector_warming(block)
+        case NextToken() | BeforeAfter() | Prompting() | Tools() | Hallucination():
+            return wordings.warming(block)
         case _:
             return ()
 

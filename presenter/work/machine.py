@@ -6,7 +6,7 @@ import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("podium", "torch", "tokenizers", "safetensors", "numpy")
+LIBRARIES = ("podium", "torch", "tokenizers", "safetensors", "numpy", "xllamacpp", "transformers")
 _NOISE = re.compile(r"\((R|TM|C)\)|\b\d+-Core\b|\b(CPU|Processor|Virtual)\b|@.*$", re.IGNORECASE)
 
 

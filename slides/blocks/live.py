@@ -9,6 +9,7 @@ from quiz.question import AnyQuestion, Identifier
 from slides.blocks.own import NoSuchPane, OwnPane, installed, kind_of
 from slides.blocks.part import Part, Whole
 from slides.blocks.vectors import VectorPane
+from slides.blocks.writing import WritingPane
 
 
 class SpamInfer(Part):
@@ -30,7 +31,7 @@ class SpamTrain(Part):
     reveal: Whole = "with"
 
 
-BuiltIn = SpamInfer | SpamTrain | VectorPane
+BuiltIn = SpamInfer | SpamTrain | VectorPane | WritingPane
 BUILT_IN = frozenset(
     str(get_args(pane.model_fields["pane"].annotation)[0]) for pane in get_args(BuiltIn)
 )

@@ -24,6 +24,8 @@ def test_it_looks_as_it_did(
     size: tuple[int, int],
 ) -> None:
     monkeypatch.setenv("PODIUM_IMAGES", "halves")
+    # panes are shown idle: no model is loaded for that
+    monkeypatch.setattr("presenter.app.has_live_panes", lambda _deck: False)
     on = stage(TOUR.read_text(encoding="utf-8"), TOUR)
     place = on.deck.index(slide)
 

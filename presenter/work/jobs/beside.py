@@ -40,8 +40,7 @@ def _write(
 ) -> None:
     try:
         for reply in generate.run(part, left):
-            has_part = "part" in type(reply).model_fields
-            said.put(reply.model_copy(update={"part": number}) if has_part else reply)
+            said.put(generate.as_part(reply, number))
             if left.is_set():
                 return
         said.put(None)

@@ -43,3 +43,9 @@ def run(request: Generate, cancelled: Event) -> Iterator[Reply]:
         text += piece.text
         others = tuple(Alternative(text=name, logprob=at) for name, at in piece.alternatives)
         yield Token(text=piece.text, logprob=piece.logprob, alternatives=others)
+
+
+def as_part(reply: Reply, number: int) -> Reply:
+    """A reply of one of several texts, under that text's number."""
+    has_part = "part" in type(reply).model_fields
+    return reply.model_copy(update={"part": number}) if has_part else reply

@@ -100,6 +100,20 @@ class Next(Line):
     top: int = Field(default=1_000, ge=1, le=5_000)
 
 
+class UseTool(Line):
+    """Answer a question by the model alone (part 0), then by a tool: the model fills in the tool's
+    form (part 1), which is checked and computed (`Called`), and answers from the result (part 2).
+    A call that fails ends it there."""
+
+    job: Literal["use_tool"] = "use_tool"
+    model: str = "default"
+    backend: Backend = "auto"
+    question: str = Field(min_length=1, max_length=LONGEST_PROMPT)
+    tool: str
+    form: dict[str, str | float] | None = None
+    """Arguments that the speaker filled in; the model is then asked for the last part only."""
+
+
 # --------------------------------------------------------------------------- replies
 
 
@@ -154,6 +168,19 @@ class Written(Line):
     backend: Engine
 
 
+class Called(Line):
+    """A tool was called, or the call was refused."""
+
+    kind: Literal["called"] = "called"
+    tool: str
+    arguments: dict[str, str | float] = Field(default_factory=dict)
+    result: str = ""
+    failed: str = ""
+    """Why there is no result."""
+    corrected: bool = False
+    """True when the speaker filled in the form."""
+
+
 class Continuations(Line):
     """What may come next: the likeliest tokens, likeliest first, over the whole vocabulary."""
 
@@ -167,5 +194,5 @@ class Continuations(Line):
     backend: Engine
 
 
-TextTask = WarmText | Generate | Beside | Next
-TextReply = Began | Token | Written | Continuations
+TextTask = WarmText | Generate | Beside | Next | UseTool
+TextReply = Began | Token | Written | Called | Continuations
