@@ -9,8 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-TOOLS = {"__init__", "__main__", "gates", "terminal", "minimal"}
-EXTRA = {"stage": ["--training"]}
+TOOLS = {
+    "__init__", "__main__", "gates", "terminal", "minimal",
+    "hall", "mob", "on_stage", "quiz_server",
+}  # fmt: skip
+EXTRA = {
+    "stage": ["--training"],
+    "attendees": ["--attendees", "1000", "--stage", "--restart", "--gates"],
+}
 """What a benchmark is asked beyond its defaults."""
 
 

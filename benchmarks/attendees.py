@@ -3,14 +3,14 @@
 The clock of all processes is the machine's monotonic one. Nothing lost is the first condition:
 every answer is looked for in the server's tally and in the log it leaves.
 
-Run as `python -m benchmarks.attendees --attendees 200 --format json`.
+Run as `python -m benchmarks.attendees --attendees 1000 --stage --restart --format json`; with
+`--hostile 200` the same hall is measured first without and then beside clients that mean no good.
 """
 
 import argparse
 import asyncio
 import contextlib
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -22,9 +22,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.hall import QUESTION, TURN
-from quiz.core import EMPTY, Answered, Event, State, apply, fold
+from benchmarks.on_stage import Stage, idle
+from benchmarks.quiz_server import Server, start_server
+from quiz.core import Answered, State, fold
 from quiz.store import SqliteStore
-from quiz.wire import LINE_LIMIT, REPLY, Failed, Listening, Open, Ready, Rejected, Reveal, Stop
+from quiz.wire import Open, Reveal
+
+GATES = {
+    "join_seconds": 15.0,
+    "question_ms p99": 250.0,
+    "ack_ms p99": 100.0,
+    "memory_kb_each": 64.0,
+    "countdown_cpu_percent": 15.0,
+}
+"""For a thousand attendees."""
+BUSIER = 2.0
+"""How much slower the honest may be served beside a mob."""
 
 
 @dataclass(frozen=True)
@@ -45,56 +58,7 @@ def spread(seconds: Sequence[float]) -> Spread:
     return Spread(round(statistics.median(ordered), 1), round(at99, 1), round(ordered[-1], 1))
 
 
-# ---------------------------------------------------------------------------- the server
-
-
-class Server:
-    """The server's process as its host sees it."""
-
-    def __init__(self, process: Process) -> None:
-        assert process.stdout
-        assert process.stdin
-        self.process, self.state = process, EMPTY
-        self._reader, self._writer = process.stdout, process.stdin
-        self.listening: Listening | None = None
-
-    async def until(self, ready: "type[Event] | type[Ready]", count: int = 1) -> None:
-        """Follow the log until so many of one kind came."""
-        async with asyncio.timeout(TURN):
-            while count:
-                reply = REPLY.validate_json(await self._reader.readline())
-                if isinstance(reply, Failed | Rejected):
-                    raise SystemExit(f"the server says: {reply.message}")
-                if isinstance(reply, Listening):
-                    self.listening = reply
-                elif not isinstance(reply, Ready):
-                    self.state = apply(self.state, reply)
-                count -= isinstance(reply, ready)
-
-    def say(self, command: "Open | Reveal | Stop") -> None:
-        self._writer.write(command.model_dump_json().encode() + b"\n")
-
-    def cpu(self) -> float:
-        """Seconds of processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def memory(self) -> int:
-        """Resident kilobytes."""
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        (line,) = (line for line in lines if line.startswith("VmRSS"))
-        return int(line.split()[1])
-
-
-async def _start_server(room: Path, attendees: int) -> Server:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "quiz", "--port", "0", "--room-dir", str(room),
-        "--attendees", str(attendees), stdin=PIPE, stdout=PIPE,
-        stderr=(room.parent / "server.log").open("wb"), limit=LINE_LIMIT,
-    )  # fmt: skip
-    server = Server(process)
-    await server.until(Ready)
-    return server
+# ---------------------------------------------------------------------------- the crowd
 
 
 async def _start_workers(port: int, attendees: int, processes: int) -> list[Process]:
@@ -125,16 +89,30 @@ async def _go_on(workers: Sequence[Process]) -> None:
 # ---------------------------------------------------------------------------- the measurement
 
 
-async def measure(attendees: int, processes: int, countdown: float) -> dict[str, object]:
+async def measure(options: argparse.Namespace) -> dict[str, object]:
     """Join, ask, wait, answer, reveal; the report."""
     with tempfile.TemporaryDirectory() as directory:
-        room = Path(directory) / "room"
-        server = await _start_server(room, attendees)
-        workers: list[Process] = []
+        room = Path(directory) / "podium" / "quiz" / "rooms" / "load"
+        server = await start_server(room, options.attendees + options.hostile)
+        stage = Stage(Path(directory)) if options.stage else None
+        children: list[Process] = [server.process]
         try:
-            report = await _play(server, workers, attendees, processes, countdown)
+            floor = await asyncio.to_thread(idle, stage, 8.0) if stage else {}
+            if options.hostile:
+                children.append(await _start_mob(server.port, options.hostile))
+            report = await _play(server, children, options)
+            if stage:
+                report |= {"stage_alone_ms": floor, "stage_key_ms": stage.lap()}
+                stage.close()  # it would start the server again before we do
+                stage = None
+            if options.hostile:
+                report["mob"] = await _end_mob(children[1])
+            if options.restart:
+                report["restart_seconds"] = await _restarted(server, room, children)
         finally:
-            for process in (*workers, server.process):
+            if stage:
+                stage.close()
+            for process in children:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
@@ -145,16 +123,42 @@ async def measure(attendees: int, processes: int, countdown: float) -> dict[str,
     assert run
     assert shown
     report["on_disk"] = len(run.answers)
-    report["lost"] = attendees - len(run.answers) + (run.answers != shown.answers)
+    report["lost"] = options.attendees - len(run.answers) + (run.answers != shown.answers)
     return report
 
 
+async def _start_mob(port: int, count: int) -> Process:
+    mob = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.mob", str(port), str(count), stdin=PIPE, stdout=PIPE
+    )
+    await asyncio.sleep(3)  # until it is in full swing
+    return mob
+
+
+async def _end_mob(mob: Process) -> object:
+    """What it did, kind by kind."""
+    out, _ = await asyncio.wait_for(mob.communicate(b"\n"), TURN)
+    return json.loads(out)
+
+
+async def _restarted(server: Server, room: Path, children: list[Process]) -> float:
+    """Seconds from the server's violent end to the one that has its room and takes commands."""
+    port = server.port
+    server.process.kill()
+    began = time.monotonic()
+    await server.process.wait()
+    again = await start_server(room, 10_000, port)
+    children.append(again.process)
+    return round(time.monotonic() - began, 2)
+
+
 async def _play(
-    server: Server, workers: list[Process], attendees: int, processes: int, countdown: float
+    server: Server, children: list[Process], options: argparse.Namespace
 ) -> dict[str, object]:
-    assert server.listening
+    attendees, countdown = options.attendees, options.countdown
     before, cpu = server.memory(), server.cpu()
-    workers += await _start_workers(server.listening.port, attendees, processes)
+    workers = await _start_workers(server.port, attendees, options.processes)
+    children += workers
     joins = await _hear(workers)
     joined = sum(int(str(one["joined"])) for one in joins)
     report: dict[str, object] = {
@@ -215,20 +219,64 @@ def _print(report: dict[str, object]) -> None:
         print(f"{key.replace('_', ' '):24} {spelt}")
 
 
+def missed(report: dict[str, object], options: argparse.Namespace) -> list[str]:
+    """The gates that were missed: what a thousand are promised, for so many or fewer."""
+    if options.attendees > 1000 or options.hostile:
+        return []
+    found = []
+    for name, gate in GATES.items():
+        key, _, part = name.partition(" ")
+        value = report[key]
+        figure = value[part] if isinstance(value, dict) else value
+        if float(str(figure)) > gate:
+            found.append(f"{name} is {figure}, at most {gate:g}")
+    return found
+
+
+def _busier(alone: dict[str, object], beside: dict[str, object]) -> dict[str, float]:
+    """How much slower each phase was beside the mob."""
+    ratios = {}
+    for name in ("question_ms", "ack_ms", "reveal_ms"):
+        before, after = alone[name], beside[name]
+        assert isinstance(before, dict)
+        assert isinstance(after, dict)
+        ratios[name] = round(after["p99"] / max(1.0, before["p99"]), 2)
+    return ratios
+
+
+def _measured(options: argparse.Namespace) -> tuple[dict[str, object], list[str]]:
+    """The report and what was missed."""
+    if not options.hostile:
+        report = asyncio.run(measure(options))
+        return report, missed(report, options)
+    alone = asyncio.run(measure(argparse.Namespace(**{**vars(options), "hostile": 0})))
+    report = asyncio.run(measure(options))
+    report["alone"] = {key: alone[key] for key in ("question_ms", "ack_ms", "reveal_ms")}
+    report["times_slower"] = ratios = _busier(alone, report)
+    slow = [f"{k} is {v} times slower" for k, v in ratios.items() if v > BUSIER]
+    return report, slow
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measure; 1 when anything was lost or refused."""
+    """Measure; 1 when anything was lost or refused, or a gate was missed with `--gates`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attendees", description=__doc__)
     parser.add_argument("--attendees", type=int, default=200, metavar="N")
     parser.add_argument("--processes", type=int, default=2, help="that the attendees share")
     parser.add_argument("--countdown", type=float, default=5.0, help="seconds of it to measure")
+    parser.add_argument("--hostile", type=int, default=0, metavar="N", help="and such a mob")
+    parser.add_argument("--stage", action="store_true", help="a stage on a pty is driven meanwhile")
+    parser.add_argument("--restart", action="store_true", help="kill the server at the end")
+    parser.add_argument("--gates", action="store_true", help="exit 1 when a budget is missed")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     args = parser.parse_args(argv)
-    report = asyncio.run(measure(args.attendees, args.processes, args.countdown))
+    report, gates = _measured(args)
+    report["missed"] = gates
     if args.format == "json":
         print(json.dumps(report))
     else:
         _print(report)
-    return 0 if not report["lost"] and not report["refused"] and report["tally_is_right"] else 1
+    whole = not report["lost"] and not report["refused"] and report["tally_is_right"]
+    return 0 if whole and not (args.gates and gates) else 1
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ class Room:
 
         Raises ValueError when the name will not do, Refused when the room is full or over.
         """
-        if len(self._ahead.attendees) >= self.limit:
+        if len(self._ahead.attendees) >= self.limit and self._places_taken() >= self.limit:
             raise Refused(f"This room is full ({self.limit:,} people). Please watch along.")
         name = accept(typed, self._names)
         attendee = f"p{len(self._ahead.attendees) + 1}"
@@ -215,6 +215,13 @@ class Room:
             self._names.discard(skeleton(name))
             raise
         return attendee, code
+
+    def _places_taken(self) -> int:
+        """Those who are here or have answered: who came, said nothing and left holds no place, or
+        a flood of fake players would lock the others out for good."""
+        paper = self._ahead.paper.runs if self._ahead.paper else ()
+        answered = (key for run in (*self._ahead.runs, *paper) for key in run.answers)
+        return len(self._ahead.present.union(answered))
 
     async def come_back(self, attendee: str) -> None:
         """An attendee is connected again."""
