@@ -20,6 +20,9 @@ from quiz.views import view
 from quiz.wishes import TakeName, Wish
 
 _WAITING_KEYS = 4096
+_BREATH = 0.002
+_KEYS_A_TURN = 64
+"""Of one attendee, before others have their turn: a paste must not hold the hall up."""
 
 
 class Guest(Terminal):
@@ -28,7 +31,7 @@ class Guest(Terminal):
     def __init__(self, hall: Hall, line: Line, channel: GuestChannel, visit: Visit) -> None:
         super().__init__(hall, line, channel, visit)
         self._waiting: deque[str] = deque(maxlen=_WAITING_KEYS)
-        self._busy = False
+        self._busy = self._pumping = False
         self._shown: tuple[bytes, ...] | None = None
         self._more = 0
         self._wishes = Bucket(hall.limits.wish_rate, hall.limits.wish_burst, hall.loop.time())
@@ -51,15 +54,22 @@ class Guest(Terminal):
     def typed(self, keys: Sequence[str]) -> None:
         """Keys were pressed: each is done when the one before it is."""
         self._waiting.extend(keys)
-        self._pump()
+        if not self._pumping:
+            self._pump()
 
     def _pump(self) -> None:
         """Do what the keys say, one after the other; the room's answer comes before the next."""
-        while self._waiting and not self._busy and not self.gone:
+        self._pumping = False
+        for _ in range(_KEYS_A_TURN):
+            if not self._waiting or self._busy or self.gone:
+                break
             key = self._waiting.popleft()
             self.seat, action = press(self.seat, key, self.hall.room.state, self._more)
             if action:
                 self._act(action)
+        if self._waiting and not self._busy and not self.gone:
+            self._pumping = True
+            self.hall.loop.call_later(_BREATH, self._pump)
         if not self._busy:
             self._paint_keys()
 

@@ -35,7 +35,10 @@ class Keys:
 
     def feed(self, data: bytes) -> list[str]:
         """The keys completed by `data`, in order."""
-        return [key for char in self._decode(data) if (key := self._step(char))]
+        text = self._decode(data)
+        if self._state == "text" and text.isprintable():
+            return list(text)
+        return [key for char in text if (key := self._step(char))]
 
     @property
     def pending(self) -> bool:

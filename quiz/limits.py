@@ -76,7 +76,7 @@ class Limits:
     care_every: float = 2.0
     """Between looks at who stalls and who overstays."""
     resize_every: float = 0.1
-    repaint_every: float = 0.02
+    repaint_every: float = 0.04
     """For one attendee's keys; what the room says is shown at once."""
     redraw_every: float = 1.0
     """For a whole screen sent again because an attendee asked for it."""

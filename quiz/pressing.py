@@ -36,7 +36,9 @@ def press(seat: Seat, key: str, state: State, more: int = 0) -> Pressed:
         return seat, Redraw()
     if seat.attendee is None:
         return _naming(seat, key)
-    seat = replace(at_run(seat, state), problem="", news="")
+    seat = at_run(seat, state)
+    if seat.problem or seat.news:
+        seat = replace(seat, problem="", news="")
     if seat.page in TYPING:
         return _writing(seat, key, state)
     if seat.page == "questions":
