@@ -13,7 +13,7 @@ from pathlib import Path
 
 from presenter.commands.present import add_deck_argument
 from presenter.panes.warming import warm_ups
-from presenter.work.asks import asks, placed
+from presenter.work.asks import asks, once, placed
 from presenter.work.child import Lab
 from presenter.work.machine import this_machine, versions
 from presenter.work.protocol import Done, Failed, Reply, Stage, Step, Task
@@ -67,7 +67,7 @@ def panes(deck: Deck) -> Iterator[Pane]:
                 name = f"{slide.slide}.{kind}"
                 taken[name] = taken.get(name, 0) + 1
                 numbered = f"{name}-{taken[name]}" if taken[name] > 1 else name
-                yield Pane(numbered, kind, tuple(dict.fromkeys(requests)))
+                yield Pane(numbered, kind, tuple(once(requests)))
 
 
 def record(args: argparse.Namespace, log: Path) -> int:

@@ -39,9 +39,8 @@ async def readiness(deck: Deck, folder: Path, log: Path) -> AsyncGenerator[Readi
 async def _of_pane(lab: Lab, slide: str, block: Block, folder: Path) -> Readiness:
     begun = time.monotonic()
     name = str(getattr(block, "pane", ""))
-    if isinstance(block, OwnPane):
-        trouble = _missing_parts(block)
-    else:
+    trouble = _missing_parts(block) if isinstance(block, OwnPane) else None
+    if not trouble:
         trouble = await _first_failure(lab, [placed(ask, folder) for ask in warming(block)])
     return Readiness(slide, name, time.monotonic() - begun, trouble)
 

@@ -26,10 +26,10 @@ def has_live_panes(deck: Deck) -> bool:
 def warm_ups(slides: Sequence[Slide], folder: Path) -> "list[Task]":
     """What has the lab load all that the panes of these slides need, each once and in order; the
     deck lies in `folder`."""
-    from presenter.work.asks import placed, warming
+    from presenter.work.asks import once, placed, warming
 
     every = [ask for slide in slides for block in slide.walk() for ask in warming(block)]
-    return list(dict.fromkeys(placed(ask, folder) for ask in every))
+    return once(placed(ask, folder) for ask in every)
 
 
 async def keep_warm(
@@ -40,6 +40,8 @@ async def keep_warm(
 
     What goes wrong the pane says itself when its slide comes.
     """
+    from presenter.work.asks import once
+
     before: list[Task] = []
     everything = True
     async for place in places:
@@ -47,7 +49,7 @@ async def keep_warm(
         near = warm_ups(slides[place : place + 1 + AHEAD], folder)
         wanted = near if near != before else []
         if everything:
-            wanted = list(dict.fromkeys([*near, *warm_ups(slides[place:], folder)]))
+            wanted = once([*near, *warm_ups(slides[place:], folder)])
         for ask in wanted:
             async with aclosing(lab.ask(ask)) as replies:
                 async for _ in replies:

@@ -4,13 +4,15 @@ A pane makes its requests with these functions and so does `podium lab record`: 
 what is asked. A new pane adds a case to `asks`.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from presenter.work import wordings
-from presenter.work.protocol import Classify, Explain, Split, Task, Train, Warm
+from presenter.work.protocol import Classify, Explain, Own, Split, Task, Train, Warm
 from presenter.work.vector_asks import vector_asks, vector_warming
 from slides.blocks.block import Block
 from slides.blocks.live import SpamInfer, SpamTrain
+from slides.blocks.own import OwnPane, kind_of
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
 from slides.blocks.writing import BeforeAfter, Hallucination, NextToken, Prompting, Tools
 
@@ -26,6 +28,10 @@ def asks(block: Block) -> tuple[Task, ...]:
             return vector_asks(block)
         case NextToken() | BeforeAfter() | Prompting() | Tools() | Hallucination():
             return wordings.asks(block)
+        case OwnPane():
+            return tuple(
+                Own(pane=block.pane, ask=dict(ask)) for ask in kind_of(block.pane).asks(block)
+            )
         case _:
             return ()
 
@@ -58,6 +64,8 @@ def warming(block: Block) -> tuple[Task, ...]:
             return vector_warming(block)
         case NextToken() | BeforeAfter() | Prompting() | Tools() | Hallucination():
             return wordings.warming(block)
+        case OwnPane():
+            return asks(block)[:1]
         case _:
             return ()
 
@@ -67,3 +75,8 @@ def placed(request: Task, folder: Path) -> Task:
     if "beside" not in type(request).model_fields:
         return request
     return request.model_copy(update={"beside": str(folder)})
+
+
+def once(requests: Iterable[Task]) -> list[Task]:
+    """Each that asks something else than those before it. Some hold what cannot be hashed."""
+    return list({request.model_dump_json(): request for request in requests}.values())

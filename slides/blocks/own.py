@@ -5,6 +5,7 @@ A spec is known here without any terminal or model library: the entry point name
 that names widget and job by text, to be imported where they run. See `docs/panes.md`.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -36,6 +37,9 @@ class PaneKind:
     job: str
     """Called in the lab child with what was asked and an event that is set to cancel; yields what
     it has to say, one mapping at a time."""
+    asks: Callable[[Any], Sequence[Mapping[str, Any]]] = lambda _spec: ()
+    """What a pane of this spec asks before anybody touches a key: the first makes its job ready
+    ahead of the slide and is what `podium doctor` times, all of them `podium lab record` keeps."""
 
 
 class NoSuchPane(Exception):
