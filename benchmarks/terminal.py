@@ -39,6 +39,10 @@ class Terminal:
                 raise TimeoutError(f"{text!r} never came; last seen: {seen!r}")
         return time.perf_counter()
 
+    def text(self, since: int = 0) -> str:
+        """What was written from byte `since` on, without its escape sequences."""
+        return _ESCAPES.sub(b"", self.output[since:]).decode(errors="replace")
+
     def press(self, keys: bytes, expect: str) -> float:
         """Seconds from a key to the text it brings on."""
         self.drain()

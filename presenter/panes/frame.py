@@ -267,7 +267,11 @@ class LivePane(Vertical):
         self.border_subtitle = mark(self.run, width)
         self.query_one(".state", Static).update(self._state())
         self.query_one(".hints", Static).update(fitting(self._hints(), width))
-        self.paint()
+        try:
+            self.paint()
+        except Exception as error:  # noqa: BLE001 - a pane that cannot paint must not end the talk
+            told = f"! This pane cannot show it: {type(error).__name__}: {error}"
+            self.query_one(".state", Static).update(Content.styled(told, f"bold {BAD}"))
 
     def _state(self) -> Content:
         if self.trouble:

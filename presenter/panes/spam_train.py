@@ -13,7 +13,7 @@ from presenter.panes.frame import Hint, LivePane
 from presenter.panes.train_look import calm_lines, idle_lines, running_lines, state_of
 from presenter.panes.train_result import Page, next_page, result_lines
 from presenter.work.asks import OTHER_SPLIT, training
-from presenter.work.protocol import Reply, Split, Task, Train, Trained
+from presenter.work.protocol import Prepared, Reply, Split, Task, Train, Trained
 from presenter.work.runs import Run
 from presenter.work.train_view import STARTED, TrainView, apply
 from slides.deck import SpamTrain
@@ -63,6 +63,8 @@ class SpamTrainPane(LivePane, can_focus=True):
     def hear(self, reply: Reply) -> None:
         """Fold it in."""
         self.view = apply(self.view, reply)
+        if isinstance(reply, Prepared):
+            self._split = reply.split
         if isinstance(reply, Trained):
             self._results[self.run.playing, reply.plan.split] = reply
 
@@ -92,7 +94,8 @@ class SpamTrainPane(LivePane, can_focus=True):
     def _lines(self, width: int, height: int) -> list[Content]:
         view = self.view
         if view.state == "done" and view.result:
-            twin = self._results.get((self.run.playing, OTHER_SPLIT[self._split]))
+            other = OTHER_SPLIT[view.result.plan.split]
+            twin = self._results.get((self.run.playing, other))
             return result_lines(view.result, self.page, twin, width, height)
         if view.state == "idle":
             return idle_lines(self._spec, self._split, width, height)

@@ -149,3 +149,14 @@ def test_hints_are_told_as_far_as_there_is_room() -> None:
     assert fitting(hints, 80).plain == "Enter trains · r recorded · Esc out"
     assert fitting(hints, 20).plain == "Enter trains"
     assert fitting(hints, 3).plain == ""
+
+
+async def test_a_pane_that_cannot_paint_says_so_and_the_talk_goes_on(tmp_path: Path) -> None:
+    class Broken(Plain):
+        def paint(self) -> None:
+            raise KeyError("colour")
+
+    app = Host(Broken(Run(Lab(tmp_path / "log", []))))
+    async with app.run_test(size=(80, 14)) as pilot:
+        await until(pilot, "! This pane cannot show it: KeyError: 'colour'")
+        assert app.is_running
