@@ -84,6 +84,8 @@ def _reasons(explained: Explained | None, width: int, room: int) -> Lines:
     if not telling:
         return wrapped("No single word moves it: leave any out, it stays.", width, MUTED)
     head = wrapped("Leave a word out, and spam changes by (occlusion):", width, MUTED)
+    if room <= len(head):
+        return wrapped("Underlined: moved it (occlusion).", width, MUTED)
     longest = min(16, max(len(one_line(word.text)) for word in telling))
     rows = []
     for word in telling[: max(0, room - len(head))]:
