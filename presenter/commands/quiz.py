@@ -3,11 +3,21 @@
 import argparse
 from types import ModuleType
 
-from presenter.commands import quiz_forget, quiz_report, quiz_rooms, quiz_serve, quiz_take
+from presenter.commands import (
+    quiz_export,
+    quiz_forget,
+    quiz_import,
+    quiz_report,
+    quiz_rooms,
+    quiz_serve,
+    quiz_take,
+)
 
 ACTIONS: dict[str, ModuleType] = {
     "serve": quiz_serve,
     "take": quiz_take,
+    "import": quiz_import,
+    "export": quiz_export,
     "rooms": quiz_rooms,
     "report": quiz_report,
     "forget": quiz_forget,
@@ -18,6 +28,7 @@ EPILOG = (
     "  podium quiz serve                           a door, and an empty room behind it\n"
     "  podium quiz serve --listen 0.0.0.0:2222     for the network this machine is on\n"
     "  podium quiz take talk.yaml                  its questions, alone and at once\n"
+    "  podium quiz import moodle.gift -o bank.yaml  questions from elsewhere\n"
     "  podium quiz rooms                           which rooms are kept, and until when\n"
     "  podium quiz report                          how the last quiz went\n"
     "  podium quiz report 4821 --format html -o quiz.html\n"
