@@ -7,7 +7,7 @@ taken off again when they are read.
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from quiz.exchange.lines import LARGEST, Missed, Read, identifier, made
@@ -77,12 +77,11 @@ def read_csv(text: str) -> Read:
     The first row names the columns, in any order and whatever the capitals; only `ask` must be
     there. Commas, semicolons and tabs may part the cells.
     """
-    text = text[:LARGEST].removeprefix("\ufeff")
-    head = text.splitlines()[0] if text.strip() else ""
-    delimiter = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [name.strip().lower() for name in next(rows, [])]
-    missed = [
+    missed: list[Missed] = []
+    rows = _rows(text[:LARGEST].removeprefix("\ufeff"), missed)
+    _, first = next(rows, (1, []))
+    names = [name.strip().lower() for name in first]
+    missed += [
         Missed(1, f"there is no column {name!r}; there are {', '.join(COLUMNS[:4])} …")
         for name in names
         if name and name not in COLUMNS
@@ -90,8 +89,7 @@ def read_csv(text: str) -> Read:
     if "ask" not in names:
         return Read((), (*missed, Missed(1, "the first row names the columns; `ask` is missing")))
     found: dict[str, AnyQuestion] = {}
-    start = rows.line_num + 1
-    for cells in rows:
+    for start, cells in rows:
         row = {name: _bare(cell) for name, cell in zip(names, cells, strict=False) if cell.strip()}
         if row:
             try:
@@ -101,8 +99,21 @@ def read_csv(text: str) -> Read:
                 found[values["question"]] = made(values)
             except ValueError as error:
                 missed.append(Missed(start, str(error)))
-        start = rows.line_num + 1
     return Read(tuple(found.values()), tuple(missed))
+
+
+def _rows(text: str, missed: list[Missed]) -> Iterator[tuple[int, list[str]]]:
+    """The rows with the line on which each begins; a file that is no CSV ends where it stops being
+    one."""
+    head = text.splitlines()[0] if text.strip() else ""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    try:
+        start = 1
+        for cells in rows:
+            yield start, cells
+            start = rows.line_num + 1
+    except csv.Error as error:
+        missed.append(Missed(rows.line_num, f"this is no CSV: {error}"))
 
 
 def _bare(cell: str) -> str:
