@@ -80,7 +80,7 @@ def open_talk(request: Request) -> OpenedTalk:
     backstage = Backstage(
         lab_log=places.state() / "lab.log",
         questions=deck.questions(),
-        audience=_audience(request.quiz),
+        audience=_audience(request.quiz, manner.settings.values.quiz_keep),
         deck=request.deck.absolute(),
         recorded=request.recorded,
         memory=manner.settings.values.lab_memory,
@@ -96,15 +96,16 @@ def open_talk(request: Request) -> OpenedTalk:
     return OpenedTalk(app, log, request.rehearsal, manner.settings.values.mouse)
 
 
-def _audience(address: str | None) -> "Audience | None":
+def _audience(address: str | None, keep: str) -> "Audience | None":
     """The quiz server on an address, not yet started; None without one."""
     if address is None:
         return None
     from presenter.audience import Audience
     from presenter.reach import reach_of
+    from presenter.settings import parse_keep
 
     try:
-        return Audience(reach_of(address, places.state() / "quiz"))
+        return Audience(reach_of(address, places.state() / "quiz", parse_keep(keep)))
     except ValueError as error:
         raise Refused(f"podium: --quiz: {error}") from None
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import quiz
-from quiz.rooms import delete_old_rooms, new_room, recent_room, socket_path
+from quiz.rooms import KEEP, delete_old_rooms, new_room, recent_room, socket_path
 from quiz.users import HOST, HOST_SUBSYSTEM
 from quiz.wire import LINE_LIMIT
 
@@ -76,9 +76,10 @@ class Here:
         port: int = DEFAULT_PORT,
         attendees: int = 1000,
         options: Sequence[str] = (),
+        keep: float = KEEP,
     ) -> None:
         self.opens, self.port = host, port
-        self._attendees, self._options = attendees, options
+        self._attendees, self._options, self._keep = attendees, options, keep
         self._dir = state_dir
         self._log = state_dir / "quiz.log"
         self._room: Path | None = None
@@ -86,7 +87,7 @@ class Here:
     async def connect(self) -> Wire:
         """The server that still has the room, or a new one. Raises OSError."""
         rooms = self._dir / "rooms"
-        delete_old_rooms(rooms, time.time())
+        delete_old_rooms(rooms, time.time(), self._keep)
         self._room = self._room or recent_room(rooms, time.time())
         try:
             with socket_path(self._room) as path:
@@ -113,7 +114,7 @@ class Here:
             *(sys.executable, "-P", "-m", "quiz"),
             *("--listen", self.opens, "--port", str(self.port)),
             *("--room-dir", str(room), "--key-dir", str(self._dir)),
-            *("--attendees", str(self._attendees), *self._options),
+            *("--attendees", str(self._attendees), "--keep", f"{self._keep:g}", *self._options),
         ]
 
 
@@ -176,13 +177,13 @@ def parse_address(text: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def reach_of(text: str, state_dir: Path) -> Reach:
+def reach_of(text: str, state_dir: Path, keep: float = KEEP) -> Reach:
     """The way to what `--quiz` names: an address to serve on, or `ssh://[user@]host[:port]`.
 
     Raises ValueError with the cure.
     """
     if not text.startswith("ssh:"):
-        return Here(state_dir, *parse_address(text))
+        return Here(state_dir, *parse_address(text), keep=keep)
     found = _SSH_URL.fullmatch(text)
     if not found or not 0 < int(found[3] or DEFAULT_PORT) <= 65535 or found[2].startswith("-"):
         raise ValueError(f"write it as ssh://host@talk.example.org:2222, not {text!r}")

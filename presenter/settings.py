@@ -10,10 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from presenter.plain import shows_unicode
 from presenter.work.memory import DEFAULT, parse_bytes
+from slides.durations import parse_duration
 from slides.problems import DeckErrors, Problem, did_you_mean
 
 BUILT_IN = "built in"
 _SECTION = re.compile(r"\s*\[([\w.-]+)\]")
+_DAYS = re.compile(r"(\d{1,3})d")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 
@@ -35,6 +37,8 @@ class Values(BaseModel):
     """Whether to draw with more than ASCII; auto asks the locale and TERM."""
     lab_memory: str = DEFAULT
     """What the models of live panes may take together, as `2GB`; the longest unused leave first."""
+    quiz_keep: str = "24h"
+    """How long after its end a quiz's names and answers are kept: `2h`, `24h`, `7d`, `0s`."""
     keys: dict[str, str] = Field(default_factory=dict)
     """Keys by action, several with commas: `next = "right, n"`."""
 
@@ -43,6 +47,18 @@ class Values(BaseModel):
     def _is_memory(cls, value: str) -> str:
         parse_bytes(value)
         return value
+
+    @field_validator("quiz_keep")
+    @classmethod
+    def _is_a_time(cls, value: str) -> str:
+        parse_keep(value)
+        return value
+
+
+def parse_keep(text: str) -> float:
+    """Seconds in `7d` or a duration such as `2h`. Raises ValueError."""
+    days = _DAYS.fullmatch(text.strip())
+    return int(days[1]) * 86400.0 if days else parse_duration(text)
 
 
 @dataclass(frozen=True)

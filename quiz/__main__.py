@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from quiz.rooms import KEEP
 from quiz.server import Settings, serve
 
 
@@ -26,6 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--linger", type=float, default=600.0, help="seconds a room is kept without a host"
+    )
+    parser.add_argument(
+        "--keep", type=float, default=KEEP, help="seconds that names and answers outlive the end"
     )
     parser.add_argument(
         "--host-keys", type=Path, metavar="FILE",
@@ -52,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         attendees=args.attendees,
         internet=args.internet,
         linger=args.linger,
+        keep=args.keep,
         host_keys=args.host_keys,
     )
     return asyncio.run(serve(settings, stdout))

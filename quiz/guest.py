@@ -21,7 +21,7 @@ from quiz.wishes import TakeName, Wish
 
 _WAITING_KEYS = 4096
 _BREATH = 0.002
-_KEYS_A_TURN = 64
+_KEYS_A_TURN = 32
 """Of one attendee, before others have their turn: a paste must not hold the hall up."""
 
 
@@ -40,7 +40,7 @@ class Guest(Terminal):
 
     def begin(self) -> None:
         """Bring back whom the code names, or ask for a name."""
-        self.seat = replace(self.seat, offered=self.hall.room.offer_name())
+        self.seat = replace(self.seat, offered=self.hall.room.offer_name(), kept=self.hall.kept)
         self.hall.spawn(self.hall.welcome(self))
 
     def connection_lost(self, exc: Exception | None) -> None:

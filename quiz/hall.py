@@ -60,9 +60,10 @@ class Hall:
         refused: Callable[[str, str], None],
         number: str = "",
         join: str = "",
+        kept: str = "a day",
     ) -> None:
         self.room, self.limits, self.way_back = room, limits, way_back
-        self.refused, self.number, self.join = refused, number, join
+        self.refused, self.number, self.join, self.kept = refused, number, join, kept
         self.slide: SlideText | None = None
         """What the stage shows, for those who watch."""
         self.loop = asyncio.get_running_loop()

@@ -43,7 +43,7 @@ class Reader(Terminal):
 
     def begin(self) -> None:
         """Bring back whom the code names, or ask for a name."""
-        self.seat = replace(self.seat, offered=self.hall.room.offer_name())
+        self.seat = replace(self.seat, offered=self.hall.room.offer_name(), kept=self.hall.kept)
         self.hall.spawn(self.hall.welcome(self))
 
     # ------------------------------------------------------------------------ keys

@@ -14,7 +14,7 @@ _LONGEST_SOCKET = 100
 RESUME_WITHIN = 600.0
 """Seconds since a room was last written to within which a new stage takes it up again."""
 KEEP = 24 * 3600.0
-"""Seconds after which a room's names and answers are deleted."""
+"""Seconds after its end for which names and answers are kept, unless another time is set."""
 
 
 def recent_room(rooms: Path, now: float) -> Path:
@@ -52,13 +52,22 @@ def socket_path(room: Path) -> Iterator[str]:
         os.close(folder)
 
 
-def delete_old_rooms(rooms: Path, now: float) -> None:
-    """Names and answers are not kept longer than `KEEP`."""
+def delete_old_rooms(rooms: Path, now: float, keep: float = KEEP) -> None:
+    """Names and answers are not kept longer than `keep` seconds."""
     for log in rooms.glob(f"*/{LOG_FILE}"):
-        if now - last_written(log.parent) > KEEP:
+        if now - last_written(log.parent) > max(keep, RESUME_WITHIN):
             shutil.rmtree(log.parent, ignore_errors=True)
 
 
 def last_written(room: Path) -> float:
     """When the room's log last grew, in epoch seconds; 0 when there is none."""
     return max((file.stat().st_mtime for file in room.glob(f"{LOG_FILE}*")), default=0.0)
+
+
+def span_in_words(seconds: float) -> str:
+    """`a day`, `3 days`, `2 hours`, `30 minutes`: as it is said to those who join."""
+    for size, name, one in ((86400, "days", "a day"), (3600, "hours", "an hour")):
+        if seconds >= size:
+            count = round(seconds / size)
+            return one if count == 1 else f"{count} {name}"
+    return f"{max(1, round(seconds / 60))} minutes"

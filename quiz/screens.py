@@ -18,6 +18,8 @@ class Naming:
     offered: str
     typed: str
     problem: str
+    kept: str = "a day"
+    """How long after the end names and answers are kept."""
 
 
 @dataclass(frozen=True)

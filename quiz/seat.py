@@ -24,6 +24,8 @@ class Seat:
     code: str = ""
     """What brings them back after a dropped line."""
     offered: str = ""
+    kept: str = "a day"
+    """How long after the end names and answers are kept."""
     typed: str = ""
     """A name, or a question to the speaker."""
     problem: str = ""

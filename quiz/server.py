@@ -4,16 +4,18 @@ import asyncio
 import fcntl
 import logging
 import os
+import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import asyncssh
 
+from quiz.core import Ended, Event
 from quiz.door import Door
 from quiz.hall import Hall
 from quiz.host import Hosts
@@ -23,7 +25,7 @@ from quiz.pipes import StreamPipe
 from quiz.port import DoorFailed, bind, raise_file_limit, reachable_name, ssh_command
 from quiz.refusals import Refusals
 from quiz.room import Room
-from quiz.rooms import LOG_FILE, SOCKET, room_number, socket_path
+from quiz.rooms import KEEP, LOG_FILE, SOCKET, room_number, socket_path, span_in_words
 from quiz.store import SqliteStore, StoreFailed
 from quiz.wire import LINE_LIMIT, Failed, Listening
 
@@ -47,6 +49,8 @@ class Settings:
     attendees: int = 1000
     internet: bool = False
     linger: float = 600.0
+    keep: float = KEEP
+    """Seconds after the end for which names and answers are kept."""
     host_keys: Path | None = None
     """Keys that may drive the room from another machine, as in `authorized_keys`."""
 
@@ -118,8 +122,9 @@ async def _serve(settings: Settings, stdout: int) -> None:
     refused = Refusals(time.monotonic)
     number = room_number(settings.room_dir.name)
     way_back = ssh_command(name, port, f"{number}-{{code}}")
-    hall = Hall(room, limits, way_back, refused, number, command)
+    hall = Hall(room, limits, way_back, refused, number, command, span_in_words(settings.keep))
     hosts = Hosts(hall, listening, settings.linger)
+    retire_when_ended(room, settings.keep, hosts.stop)
     door = Door(listener, hall, key, limits, trusted, hosts.converse)
     try:
         await _until_stopped(settings, stdout, hosts, door)
@@ -130,7 +135,20 @@ async def _serve(settings: Settings, stdout: int) -> None:
         await door.close()
         await hosts.close()
         await room.close()
+        if ended and room.clock() - room.log[-1].at >= settings.keep:
+            shutil.rmtree(settings.room_dir, ignore_errors=True)
+            log.info("the room is forgotten, as it was to be")
         log.info("stopped")
+
+
+def retire_when_ended(room: Room, keep: float, stop: Callable[[], None]) -> None:
+    """A server that nobody stops does not keep an ended room for ever."""
+
+    def heard(events: Sequence[Event]) -> None:
+        if any(isinstance(event, Ended) for event in events):
+            asyncio.get_running_loop().call_later(keep, stop)
+
+    room.subscribe(heard)
 
 
 def _trusted(file: Path | None) -> asyncssh.SSHAuthorizedKeys | None:

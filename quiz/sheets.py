@@ -27,7 +27,11 @@ def welcome(screen: Naming, look: Look) -> Lines:
         *air,
         *(marked(screen.problem, False, look) if screen.problem else prose(advice, look)),
         b"",
-        *prose("Kept for this quiz: this name and your answers. Not your address.", look, "dim"),
+        *prose(
+            f"Kept for {screen.kept} after the end: this name and your answers. Not your address.",
+            look,
+            "dim",
+        ),
     )
 
 

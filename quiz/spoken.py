@@ -111,7 +111,7 @@ def _screen(screen: Screen, aside: str) -> Sequence[str]:
 def _naming(screen: Naming) -> Sequence[str]:
     return [
         "Podium quiz, read line by line.",
-        "Kept for this quiz: your name and your answers. Not your address.",
+        f"Kept for {screen.kept} after the end: your name and your answers. Not your address.",
         f"Type a name and press Enter; Enter alone takes: {screen.offered}",
         f"Note: {screen.problem}" if screen.problem else "",
     ]

@@ -39,7 +39,7 @@ def view(
     `board` holds the standings of `state`; `way_back` is the `ssh` line with a place for the code.
     """
     if seat.attendee is None:
-        return View(Naming(seat.offered, seat.typed, seat.problem), aside="Podium quiz")
+        return View(Naming(seat.offered, seat.typed, seat.problem, seat.kept), aside="Podium quiz")
     return replace(
         _page(state, seat, now, board, way_back),
         name=state.attendees[seat.attendee].name,

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
@@ -97,10 +98,14 @@ def _written(told: Report, form: str, sheet: str) -> str:
         case "json":
             return told.model_dump_json(indent=2) + "\n"
         case _:
-            with Path("/dev/null").open("w") as nowhere:
-                out = Console(file=nowhere, width=100, record=True, markup=False, highlight=False)
-                _print(told, out)
-                return out.export_text()
+            return text_of(told)
+
+
+def text_of(told: Report, width: int = 100) -> str:
+    """The terminal's report as a text."""
+    out = Console(file=StringIO(), width=width, record=True, markup=False, highlight=False)
+    _print(told, out)
+    return out.export_text()
 
 
 def _print(told: Report, out: Console) -> None:

@@ -3,15 +3,19 @@
 import argparse
 import asyncio
 import json
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from presenter import places
 from presenter.audience import Audience
+from presenter.manner import speakers_settings
 from presenter.reach import DEFAULT_HOST, DEFAULT_PORT, Here, parse_address
+from presenter.settings import parse_keep
 from quiz.core import Run
 from quiz.question import LETTERS, AnyQuestion
+from slides.problems import DeckErrors
 
 OK, BAD_INPUT = 0, 2
 ABOUT = "open the door; ask one question if you like"
@@ -70,7 +74,12 @@ def run(args: argparse.Namespace) -> int:
     options = [f"--name={args.name}"] * bool(args.name) + ["--internet"] * args.internet
     if args.host_key:
         options.append(f"--host-keys={args.host_key}")
-    here = Here(places.state() / "quiz", host, port, args.attendees, options)
+    try:
+        keep = speakers_settings(os.environ).values.quiz_keep
+    except DeckErrors as errors:
+        return _refuse(str(errors))
+    state = places.state() / "quiz"
+    here = Here(state, host, port, args.attendees, options, parse_keep(keep))
     serving = _serve(
         Audience(here), question, as_json=args.format == "json", for_others=bool(args.host_key)
     )
@@ -86,7 +95,7 @@ def _question(deck: Path | None, wanted: str | None) -> AnyQuestion | None:
     if deck is None:
         raise ValueError("podium quiz: --ask needs the DECK that holds the question")
     from slides.loader import load_deck
-    from slides.problems import DeckErrors, did_you_mean
+    from slides.problems import did_you_mean
 
     try:
         questions = load_deck(deck).questions()
