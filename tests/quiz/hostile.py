@@ -18,7 +18,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), min_size=1, max_size=8).map(
     "".join
 )
-PASTE = "".join(PIECES) * 3 + "y" * 15_000
+PASTE = "".join(PIECES) * 3 + "y" * 20_000
 """More than twenty thousand characters at once."""
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff"
