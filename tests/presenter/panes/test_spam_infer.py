@@ -1,6 +1,7 @@
 """The judging pane in a terminal, with the real child on a tiny base."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from presenter.panes.lines import one_line, percent
+from presenter.panes.on_air import OnAir
 from presenter.panes.spam_infer import SpamInferPane
 from presenter.work.child import Lab
 from presenter.work.protocol import Train
@@ -132,3 +134,23 @@ def test_what_people_type_is_shown_as_plain_text() -> None:
 def test_nothing_is_called_certain() -> None:
     assert percent(0.99999) == "99.9%"
     assert percent(0.5) == "50.0%"
+
+
+async def test_what_this_talk_trained_judges_what_an_attendee_sent(
+    lab: Lab, saved: str, tmp_path: Path
+) -> None:
+    copied = tmp_path / "trained in this talk"
+    shutil.copytree(saved, copied)
+    on_air = OnAir()
+    app = Host(SpamInferPane(spec(saved), Run(lab), on_air))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "1")
+        assert "ready-made" in await settled(pilot)
+        on_air.trained = copied
+        app.pane.take_message("win\x1b[0m a prize", "Ada")
+        said = await settled(pilot)
+        assert "trained here" in said
+        assert "Ada asks" in said
+        assert app.pane.view.text == "win[0m a prize"
+        await pilot.press("1")
+        assert "Ada" not in await settled(pilot)

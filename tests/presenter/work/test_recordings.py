@@ -139,3 +139,12 @@ async def test_live_and_recorded_are_never_mixed(kept: Recordings, tmp_path: Pat
     await run.wait()
     assert run.header == header(ONE)
     assert [reply.kind for reply in run.replies] == ["stage", "classified", "done"]
+
+
+async def test_the_file_in_the_docs_is_one(tmp_path: Path) -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "recordings.md").read_text(encoding="utf-8")
+    (tmp_path / "docs.jsonl").write_text(docs.partition("```jsonl\n")[2].partition("```")[0])
+    run = Run(Lab(tmp_path / "log", []), recordings=Recordings([tmp_path]), recorded=True)
+    run.start(Classify(texts=("Hello",)))
+    await run.wait()
+    assert [reply.kind for reply in run.replies] == ["classified", "done"]
