@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.lab_classify import peak_megabytes
 from presenter.work.child import Lab
 from presenter.work.models import locate
-from presenter.work.protocol import Failed, Split, Step, Train, Trained
+from presenter.work.protocol import Failed, Method, Split, Step, Train, Trained
 from presenter.work.sources import find_source
 
 FLOOR_STEPS = 30
@@ -29,18 +29,33 @@ GATES = {"seconds": 65.0, "MB": 1200.0}
 FEWER_STEPS = "steps per second / floor"
 
 
-async def run(folder: Path, split: Split, seed: int) -> dict[str, Any]:
-    """One whole run."""
+def cpu_seconds(pid: int | None) -> float:
+    """Processor time that a process has used so far: unlike seconds on the clock it depends
+    little on what else the machine does."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def run(
+    folder: Path,
+    split: Split,
+    seed: int,
+    method: Method = "frozen",
+    time_limit: float | None = None,
+    base: str = "default",
+) -> dict[str, Any]:
+    """One whole run, or one planned to fit a time limit in seconds."""
+    asked = Train(split=split, seed=seed, method=method, time_limit=time_limit, base=base)
     async with Lab(folder / "lab.log") as lab:
         last: Step | None = None
-        async with aclosing(lab.ask(Train(split=split, seed=seed))) as replies:
+        async with aclosing(lab.ask(asked)) as replies:
             async for reply in replies:
                 last = reply if isinstance(reply, Step) else last
                 if isinstance(reply, Failed):
                     sys.exit(f"{reply.message} {reply.hint}")
                 if isinstance(reply, Trained):
                     result = reply
-        megabytes = peak_megabytes(lab.pid)
+        megabytes, processor_seconds = peak_megabytes(lab.pid), cpu_seconds(lab.pid)
     assert last
     after = result.after
     return {
@@ -59,6 +74,9 @@ async def run(folder: Path, split: Split, seed: int) -> dict[str, Any]:
         "data": result.plan.source,
         "arithmetic": result.plan.precision,
         "MB": megabytes,
+        "floor f1": result.floor.metrics.f1.value if result.floor else None,
+        "roc auc": result.after.roc_auc.value if result.after.roc_auc else None,
+        "processor seconds": processor_seconds,
         "load": os.getloadavg()[0],
     }
 

@@ -42,7 +42,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _configure_training(parser.add_argument_group("training"))
     kept = parser.add_argument_group("what is kept")
     kept.add_argument(
-        "--keep", choices=("last", "best"), default="last", help="weights: the last, or of best F1"
+        "--keep",
+        choices=("average", "last", "best"),
+        default="average",
+        help="weights: the second half's average, the last, or those of the best F1",
     )
     kept.add_argument(
         "--threshold",

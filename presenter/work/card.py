@@ -36,7 +36,7 @@ def model_card(request: Train, result: Trained, versions: Mapping[str, str]) -> 
     return f"""# Spam or ham
 
 A classifier of short English messages over the base `{plan.base}`, saved by `podium lab train`.
-`head.safetensors` is a linear layer over the mean of the last layer's tokens; {_weights(plan)}
+{_weights(plan)}
 
 ## Test
 
@@ -99,9 +99,10 @@ def _compared(result: Trained) -> str:
 
 
 def _weights(plan: Prepared) -> str:
+    head = "`head.safetensors` is a linear layer over mean, maximum and first of the last tokens"
     if plan.method == "lora":
-        return "the adapter is low-rank additions in PEFT's format, to be put on the base."
-    return "`model.safetensors` is the whole encoder."
+        return f"Low-rank additions to the base, in PEFT's format, and a head: {head}."
+    return f"`model.safetensors` is the whole model. Over a BERT {head}."
 
 
 def _counts(metrics: Metrics) -> str:

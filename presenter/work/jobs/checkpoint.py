@@ -35,7 +35,7 @@ class Progress(BaseModel):
 
 @dataclass
 class Kept:
-    """The weights of the best validation so far."""
+    """The weights that the run will end with: of the best validation so far, or their average."""
 
     leaves: list[Tensor]
 
@@ -49,11 +49,11 @@ def digest(request: Train, messages: Sequence[Message]) -> str:
     return whole.hexdigest()
 
 
-def write_state(folder: Path, fitting: Fitting, progress: Progress, best: Kept | None) -> None:
+def write_state(folder: Path, fitting: Fitting, progress: Progress, kept: Kept | None) -> None:
     """Replace the state in a folder. Raises Trouble."""
     groups = {"leaf": fitting.leaves, "moment": fitting.adam.moments}
-    if best:
-        groups["best"] = best.leaves
+    if kept:
+        groups["kept"] = kept.leaves
     tensors = {
         f"{name}.{at}": tensor.detach().cpu().contiguous()
         for name, group in groups.items()
@@ -84,10 +84,10 @@ def read_state(folder: Path, fitting: Fitting, request: str) -> tuple[Progress, 
             for name, group in (("leaf", fitting.leaves), ("moment", fitting.adam.moments)):
                 for at, tensor in enumerate(group):
                     tensor.copy_(stored.get_tensor(f"{name}.{at}"))
-            best = None
-            if "best.0" in stored.keys():  # noqa: SIM118 - no dictionary
+            kept = None
+            if "kept.0" in stored.keys():  # noqa: SIM118 - no dictionary
                 leaves = range(len(fitting.leaves))
-                best = Kept([stored.get_tensor(f"best.{at}") for at in leaves])
+                kept = Kept([stored.get_tensor(f"kept.{at}") for at in leaves])
     except (OSError, SafetensorError, ValidationError, KeyError, TypeError, RuntimeError) as error:
         raise Trouble(f"{path} is damaged: {error!r:.200}.", hint) from None
     fitting.done, fitting.steps, fitting.adam.steps = (
@@ -95,7 +95,7 @@ def read_state(folder: Path, fitting: Fitting, request: str) -> tuple[Progress, 
         progress.steps,
         progress.updates,
     )
-    return progress, best
+    return progress, kept
 
 
 def remove_state(folder: Path) -> None:

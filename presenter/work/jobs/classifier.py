@@ -1,4 +1,4 @@
-"""A spam classifier: an encoder, its tokenizer, and a linear head over the mean of the tokens."""
+"""A spam classifier: an encoder, its tokenizer, and a linear head over what its tokens become."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from presenter import places
 from presenter.work.catalogue import DEFAULT
-from presenter.work.jobs.bert import Bert, embed, load_bert, mean_over_tokens, run_layers
+from presenter.work.jobs.bert import Bert, embed, load_bert, pooled, run_layers
 from presenter.work.jobs.lora import CONFIG, add_lora, load_lora
 from presenter.work.jobs.precision import precision
 from presenter.work.models import find, locate
@@ -41,7 +41,7 @@ _loading = Lock()
 
 @dataclass(frozen=True)
 class Head:
-    """Two scores, of ham and of spam: weight [2, hidden] and bias [2]."""
+    """Two scores, of ham and of spam: weight [2, width] and bias [2]; `pooled` has the widths."""
 
     weight: Tensor
     bias: Tensor
@@ -85,7 +85,8 @@ class Classifier:
     def scores(self, tokens: Tensor, mask: Tensor | None) -> Tensor:
         """Of ham and spam [batch, 2], before softmax."""
         x = run_layers(self.bert.layers, self.bert.shape, embed(self.bert, tokens, self.kind), mask)
-        return functional.linear(mean_over_tokens(x, mask), self.head.weight, self.head.bias)
+        vectors = pooled(x, mask, self.head.weight.shape[1])
+        return functional.linear(vectors, self.head.weight, self.head.bias)
 
 
 def pad(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor | None]:

@@ -19,6 +19,8 @@ from presenter.work.trouble import Trouble
 
 RECENT = 20
 """Steps over which rates are taken."""
+FRESH = 0.02
+"""Share of each step in the running average."""
 RESERVE = 1.03
 """Seconds of a test are reckoned so much longer, so that a limit holds."""
 
@@ -43,7 +45,7 @@ class Course:
         self._learner, self._fitting = learner, fitting
         self._places, self._spam = validation
         self._folder = Path(request.resume).expanduser() if request.resume else None
-        self._best: Kept | None = None
+        self._kept: Kept | None = None
         self._recent: deque[tuple[float, int]] = deque(maxlen=RECENT + 1)
         self._pauses = 0.0
         """Seconds spent validating."""
@@ -53,7 +55,7 @@ class Course:
         found = self._folder and read_state(self._folder, self._fitting, self.progress.request)
         if not found:
             return False
-        self.progress, self._best = found
+        self.progress, self._kept = found
         self.resumed_at = self.progress.step
         return True
 
@@ -68,6 +70,7 @@ class Course:
         self._recent.append((start, 0))
         try:
             for stepped in self._fitting.run():
+                self._average()
                 if deadline:
                     self._fit_before(deadline, stepped)
                 yield self._told(stepped, start)
@@ -80,14 +83,25 @@ class Course:
                 "The loss is no longer a number.", "Train again with another seed."
             ) from None
 
+    @torch.no_grad()
     def settle(self) -> int:
         """Put the weights in force that the request wants kept; returns their step."""
-        if self._request.keep == "best" and self._best:
-            with torch.no_grad():
-                for leaf, kept in zip(self._fitting.leaves, self._best.leaves, strict=True):
-                    leaf.copy_(kept)
-            return self.progress.best_step
-        return self._fitting.done
+        if not self._kept or self._request.keep == "last":
+            return self._fitting.done
+        for leaf, kept in zip(self._fitting.leaves, self._kept.leaves, strict=True):
+            leaf.copy_(kept)
+        return self.progress.best_step if self._request.keep == "best" else self._fitting.done
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        """Take a step's weights into the running average (Polyak and Juditsky 1992): the noise of
+        single batches falls out of it. Only of the second half, when they wander little."""
+        if self._request.keep != "average" or 2 * self._fitting.done <= self._fitting.steps:
+            return
+        if not self._kept:
+            self._kept = Kept([leaf.detach().clone() for leaf in self._fitting.leaves])
+        for kept, leaf in zip(self._kept.leaves, self._fitting.leaves, strict=True):
+            kept.lerp_(leaf, FRESH)
 
     def _validates(self, stepped: Stepped) -> bool:
         every = self._request.validate_every
@@ -104,8 +118,8 @@ class Course:
         metrics = measure_chances(self._spam, found)
         told = Validated(epoch=stepped.epoch, step=stepped.step, metrics=metrics)
         better = metrics.f1.value > self.progress.best_f1
-        if better and (self._request.keep == "best" or self._request.early_stop):
-            self._best = Kept([leaf.detach().clone() for leaf in self._fitting.leaves])
+        if better and self._request.keep == "best":
+            self._kept = Kept([leaf.detach().clone() for leaf in self._fitting.leaves])
         known = self.progress
         self.progress = Progress(
             request=known.request,
@@ -117,7 +131,7 @@ class Course:
             validations=(*known.validations, told),
         )
         if self._folder and not self._crew.rank:
-            write_state(self._folder, self._fitting, self.progress, self._best)
+            write_state(self._folder, self._fitting, self.progress, self._kept)
         self._pauses = perf_counter() - began
         self._recent.clear()
         self._recent.append((perf_counter(), 0))

@@ -17,7 +17,7 @@ from presenter.work.jobs.bert import (
     Bert,
     Layer,
     embed,
-    mean_over_tokens,
+    pooled,
     run_layers,
     save_bert,
 )
@@ -27,6 +27,9 @@ from presenter.work.jobs.lora import Lora, add_lora, new_lora, save_lora
 from presenter.work.jobs.precision import short_name
 from presenter.work.protocol import Method
 
+POOLED = 3
+"""Vectors of the hidden size that the head reads: mean, maximum and first token; measured
+a little better than the mean alone, for no time."""
 RECIPES: dict[Method, Recipe] = {
     "full": Recipe(epochs=2, rate=1e-4),
     "frozen": Recipe(epochs=2, rate=3e-4),
@@ -62,8 +65,8 @@ class LeanLearner:
 
     def __post_init__(self) -> None:
         self.body = [self.encoder.leaf] if self.encoder.leaf is not None else []
-        start = self.base.head
-        self.head = [start.weight.clone(), start.bias.clone()]
+        prior = self.base.head.bias.clone()
+        self.head = [torch.zeros(2, POOLED * self.base.bert.shape.hidden), prior]
         for leaf in self.head:
             leaf.requires_grad_()
 
@@ -85,9 +88,10 @@ class LeanLearner:
             yield from self.encoder.prepare(cancelled)
 
     def scores(self, places: Sequence[int]) -> Tensor:
-        """A linear layer over the mean of the last hidden states."""
+        """A linear layer over what is pooled of the last hidden states."""
         hidden, mask = self.encoder.encode(places)
-        return functional.linear(mean_over_tokens(hidden, mask), *self.head)
+        weight, bias = self.head
+        return functional.linear(pooled(hidden, mask, weight.shape[1]), weight, bias)
 
     @torch.no_grad()
     def save(self, folder: Path) -> None:

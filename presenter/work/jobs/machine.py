@@ -1,11 +1,10 @@
 """What this machine has to compute with, and what this process takes of it."""
 
 import os
-import platform
-from pathlib import Path
 
 import torch
 
+from presenter.work.machine import cores, processor
 from presenter.work.protocol import Device, Machine
 from presenter.work.shelf import resident_bytes
 from presenter.work.trouble import Trouble
@@ -24,26 +23,15 @@ def choose_device(wanted: Device) -> torch.device:
 
 def describe(device: torch.device, processes: int) -> Machine:
     """The machine as a run sees it."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else device.type
     return Machine(
-        processor=_processor(),
-        cores=cores or 1,
+        processor=processor(),
+        cores=cores(),
         threads=torch.get_num_threads(),
         memory_mb=_memory_mb(),
         device=name,
         processes=processes,
     )
-
-
-def _processor() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
 
 
 def _memory_mb() -> int:

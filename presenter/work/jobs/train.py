@@ -39,9 +39,9 @@ def run(request: Train, cancelled: Event) -> Iterator[Reply]:
     """`Machine`, `Prepared`, `Baseline`, a `Step` a step, a `Validated` a validation, `Floor` when
     it is there, and `Trained`; before what takes a while a `Stage`.
 
-    By default the weights kept are the last ones, and a message is called spam from one half
-    upwards: with a hundred spam messages to validate on, the best epoch and the best threshold
-    are mostly the luckiest.
+    By default the weights kept are an average over the second half, and a message is called spam
+    from one half upwards: with a hundred spam messages to validate on, the best epoch and the best
+    threshold are mostly the luckiest.
     """
     began = perf_counter()
     device = choose_device(request.device)

@@ -11,8 +11,9 @@ from presenter.work.protocol.spam import Device, Label
 Split = Literal["random", "group"]
 Method = Literal["full", "frozen", "lora", "head"]
 """What a run trains: every weight; the upper layers; low-rank additions; the head alone."""
-Keep = Literal["last", "best"]
-"""Which weights a run ends with: its last ones, or those of the best F1 on validation."""
+Keep = Literal["average", "last", "best"]
+"""Which weights a run ends with: a running average over its second half, the last ones, or those
+of the best F1 on validation."""
 Threshold = Literal["half", "chosen"]
 """From where a message is called spam: one half, or what served best on validation."""
 
@@ -38,7 +39,7 @@ class Train(Line):
     """Steps; None validates at the end of each epoch."""
     early_stop: int | None = Field(default=None, ge=1)
     """Validations in a row without a better F1, after which training stops."""
-    keep: Keep = "last"
+    keep: Keep = "average"
     threshold: Threshold = "half"
     device: Device = "auto"
     save: str | None = None
