@@ -11,6 +11,8 @@ from presenter.work.tools import TOOLS, BadCall, Tool, call, schema_of
 from presenter.work.trouble import Trouble
 
 FILL_IN = "Compute nothing. Copy the values of the question into JSON."
+PASS_ON = "Say this to the customer in one short sentence with exactly this number."
+"""Asked the whole question again, a small model gets the number wrong half the time."""
 ALONE, FORM, ANSWER = 120, 120, 60
 """Tokens of each part."""
 
@@ -32,7 +34,7 @@ def run(request: UseTool, cancelled: Event) -> Iterator[Reply]:
     called = _called(tool, arguments, corrected=request.form is not None)
     yield called
     if not called.failed:
-        told = f"{request.question}\n\nThe {tool.name} tool says: {called.result}. Answer with it."
+        told = f"{tool.says.format(result=called.result)} {PASS_ON}"
         yield from _part(request, 2, (Turn(text=told),), cancelled, max_tokens=ANSWER)
 
 

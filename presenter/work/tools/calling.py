@@ -24,6 +24,8 @@ class Tool:
     """A question of the example."""
     example: dict[str, Any]
     """The call that answers it."""
+    says: str
+    """The result in a sentence, `{result}` in it."""
     compute: Callable[[Any], str]
     """The result in words. Raises ValueError, which says what is wrong with the arguments."""
 

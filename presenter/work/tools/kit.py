@@ -98,6 +98,7 @@ TOOLS: Mapping[str, Tool] = {
             Emi,
             "What do I pay each month for 200,000 borrowed at 7% for 10 years?",
             {"principal": 200000, "annual_rate_percent": 7, "years": 10},
+            "The monthly instalment is {result}.",
             lambda loan: f"{monthly_instalment(loan):,.2f}",
         ),
         Tool(
@@ -106,6 +107,7 @@ TOOLS: Mapping[str, Tool] = {
             Sum,
             "What is 12 times 30, plus 7?",
             {"expression": "12 * 30 + 7"},
+            "The sum is {result}.",
             _sum,
         ),
         Tool(
@@ -114,6 +116,7 @@ TOOLS: Mapping[str, Tool] = {
             Days,
             "Which day is 10 days after 5 January 2026?",
             {"start": "2026-01-05", "days": 10},
+            "The day is {result}.",
             _day,
         ),
         Tool(
@@ -122,6 +125,7 @@ TOOLS: Mapping[str, Tool] = {
             Conversion,
             "How many miles are 5 kilometres?",
             {"value": 5, "unit": "km", "to": "mile"},
+            "It is {result}.",
             _converted,
         ),
     )

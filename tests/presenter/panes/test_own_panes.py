@@ -71,8 +71,8 @@ async def test_it_runs_on_the_real_stage_with_the_real_child(
     async with on.app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         await pilot.press("enter", "enter")
-        said = await until_shown(pilot, "o ━━━━━━ 6")
-        assert "c ━━━━━ 5" in said
+        await until_shown(pilot, "o ━━━━━━ 6")
+        await until_shown(pilot, "c ━━━━━ 5")
         pane = on.app.stage.panes[0]
         assert pane.border_title == "Letters"
         assert str(pane.border_subtitle) == "live"
