@@ -19,6 +19,7 @@ from presenter.panes.attention_look import (
     text_rows,
 )
 from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.lines import listed
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.work.protocol import Attend, Attended, Reply, Task
@@ -110,7 +111,7 @@ class AttentionPane(LivePane):
         """The text, how it was come by, what leaving a word out does, and the heat map."""
         place = self.query_one(".seen", Static)
         if not self.view or len(self.view.words) < 3 or self._word is None:
-            place.update("")
+            place.update(Content("\n").join(listed(self._spec.texts, self.content_size.width)))
             return
         width, height = self.content_size.width, max(1, place.size.height)
         shares = Shares.of(self.view)

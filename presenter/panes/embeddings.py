@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from presenter.panes.embeddings_look import BOTH, map_rows, matrix_rows, neighbour_rows
 from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.lines import listed
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.work.protocol import Embed, Embedded, Reply, Task
@@ -85,7 +86,7 @@ class EmbeddingsPane(LivePane):
         near = self.query_one(".near", Static)
         picture = self.query_one(".picture", Static)
         if not self.view:
-            picture.update("")
+            picture.update(Content("\n").join(listed(self._spec.words, self.content_size.width)))
             return
         width = self.content_size.width
         rows = neighbour_rows(self._spec.words, self._query, self.view, width)

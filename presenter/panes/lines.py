@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from presenter.panes.colours import INK, MUTED
+from presenter.panes.colours import ACCENT, INK, MUTED
 
 Lines = list[Content]
 
@@ -45,3 +45,12 @@ def percent(probability: float) -> str:
 def one_line(text: str) -> str:
     """Text that people typed is data: control characters and line ends become spaces."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def listed(texts: Sequence[str], width: int) -> list[Content]:
+    """The texts of a slide with their numbers, before anything was asked."""
+    lines = [
+        Content.assemble((f"{number} ", ACCENT), (one_line(text), INK))
+        for number, text in enumerate(texts, 1)
+    ]
+    return [line.truncate(width, ellipsis=True) for line in lines]

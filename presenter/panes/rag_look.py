@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from presenter.panes.colours import ACCENT, BAD, GOOD, INK, MUTED, WARM
-from presenter.panes.lines import one_line
+from presenter.panes.lines import listed, one_line
 from presenter.work.protocol import Found, Retrieved
 from presenter.work.rag_view import RagView
 
@@ -23,10 +23,7 @@ def rag_lines(view: RagView, questions: Sequence[str], size: tuple[int, int]) ->
     """At most as many lines as there are, at most as wide."""
     width, height = size
     if not view.question:
-        rows = [
-            Content.assemble((f"{number} ", ACCENT), (one_line(question), INK))
-            for number, question in enumerate(questions, 1)
-        ]
+        rows = listed(questions, width)
     else:
         passages = _passages(view, width, height)
         room = height - len(passages) - 1
@@ -116,7 +113,7 @@ def _passage(passage: Found, threshold: float, width: int) -> Content:
     heading = passage.heading.split(" › ")[-1]
     row = Content.assemble(
         (f"{passage.similarity:>5.2f} ", f"bold {INK}" if near else MUTED),
-        ("━" * full + "─" * (BAR - full), GOOD if near else MUTED),
+        ("█" * full + "░" * (BAR - full), GOOD if near else MUTED),
         (f" {one_line(heading)}", f"bold {INK}" if near else MUTED),
     )
     source = f"  {passage.source}"

@@ -101,7 +101,7 @@ def test_answers_grow_token_by_token() -> None:
 
 def test_passages_are_quoted_with_score_and_source() -> None:
     text = said(view_of(ASK, *KNOWN))
-    assert "0.52 ━━━━━───── Refund policy  refunds.md  words 1.5" in text
+    assert "0.52 █████░░░░░ Refund policy  refunds.md  words 1.5" in text
     assert "Back within 45 days." in text
     assert "1 of 25 used" in text
     assert "without the knowledge base" in text
