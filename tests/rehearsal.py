@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from presenter import places
 from slides.deck import Deck
 from slides.loader import load_deck
 from slides.logs import LogError, logs_in, read_log
@@ -19,7 +18,8 @@ from slides.steps import step_count
 from slides.talk import Event, Opened, Started
 from tests.tty import Tty
 
-TALK = places.talks() / "beyond-the-hype.yaml"
+TALK = Path(__file__).parents[1] / "docs" / "first-draft.yaml"
+"""More than its time allows, so that there is something to cut."""
 COLUMNS, ROWS, STAGE = 181, 40, 100
 """Of the terminal, and how many of the columns the stage has."""
 SLOWER = (1.0, 1.12, 0.94, 1.06, 1.2, 0.9)

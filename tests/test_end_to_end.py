@@ -10,6 +10,7 @@ import pytest
 from presenter import places
 from presenter.work.catalogue import MINILM
 from slides.loader import load_deck
+from slides.planning import plan_of
 from slides.steps import step_count
 from tests.tty import Tty, on_terminal, typing
 
@@ -45,10 +46,14 @@ def to_slide(tty: Tty, slide: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 def test_the_whole_talk_is_walked_with_a_clicker(state: Path, size: tuple[int, int]) -> None:
     deck = load_deck(TALK)
+    plan = plan_of(deck)
     with on_terminal("present", str(TALK), size=size) as tty:
         tty.sees("s starts the clock")
         for number, slide in enumerate(deck.slides, start=1):
-            tty.sees(f" {number}/{len(deck.slides)} ")
+            if slide.part == "appendix" and deck.slides[number - 2].part != "appendix":
+                tty.sees("This is the last slide.")
+                tty.press(f"{number}\r")
+            tty.sees(f" {plan.number(slide.slide)} ")
             for _ in range(step_count(slide)):
                 tty.press(PAGE_DOWN)
             if slide.layout == "content":
@@ -84,7 +89,7 @@ def test_the_tally_grows_on_the_slide_as_a_real_ssh_client_answers(state: Path) 
     client = ("ssh", "-p", str(port), "-oStrictHostKeyChecking=no")
     with on_terminal("present", str(TALK), "--quiz", f"127.0.0.1:{port}", size=(100, 34)) as tty:
         tty.sees("s starts the clock")
-        to_slide(tty, "methods")
+        to_slide(tty, "method-1")
         tty.sees(f"ssh -p {port} 127.0.0.1")
         tty.settles()
         tty.press("\r")

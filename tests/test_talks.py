@@ -5,7 +5,7 @@ import pytest
 from presenter import places
 from presenter.cli import main
 
-READY = ("post-training-101.yaml",)
+READY = ("beyond-the-hype.yaml", "post-training-101.yaml")
 
 
 @pytest.mark.parametrize("talk", READY)
