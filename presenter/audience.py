@@ -8,7 +8,7 @@ again, and the room is then as the server has it.
 import asyncio
 import ipaddress
 from asyncio import StreamReader
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
 
@@ -22,6 +22,7 @@ from quiz.wire import (
     Command,
     End,
     Failed,
+    HandOut,
     Listening,
     Open,
     Ready,
@@ -260,6 +261,10 @@ class Audience:
     def open(self, question: AnyQuestion, scoring: Scoring = "speed") -> None:
         """Put a question to the room."""
         self._send(Open(question=question, scoring=scoring))
+
+    def hand_out(self, questions: Sequence[AnyQuestion]) -> None:
+        """Questions that everybody takes at their own pace."""
+        self._send(HandOut(questions=tuple(questions)))
 
     def close_question(self) -> None:
         """Take no more answers."""

@@ -21,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
         "--key-dir", type=Path, metavar="DIR", help="where the host key is (default: the room's)"
     )
     parser.add_argument("--name", default="", help="the host name that attendees type")
+    parser.add_argument("--barred", default="", help="a list of words, or none")
     parser.add_argument("--attendees", type=int, default=1000, help="how many may join")
     parser.add_argument(
         "--internet", action="store_true", help="few lines for each address: no hall shares one"
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         room_dir=args.room_dir,
         key_dir=args.key_dir or args.room_dir,
         name=args.name,
+        barred=args.barred,
         attendees=args.attendees,
         internet=args.internet,
         linger=args.linger,

@@ -7,6 +7,7 @@ from random import SystemRandom
 
 from quiz import orders
 from quiz.answers import Answer
+from quiz.barred import Barred, offends
 from quiz.core import (
     GRACE,
     Answered,
@@ -31,8 +32,8 @@ from quiz.core import (
 from quiz.names import accept, hash_code, new_code, offer, skeleton
 from quiz.question import AnyQuestion
 from quiz.store import Store, StoreFailed
-from quiz.wire import Order
-from quiz.wishes import ChangeName, Send, Wish, event_of
+from quiz.wire import Order, Rename
+from quiz.wishes import ChangeName, Send, Wish, event_of, texts_of
 
 Listener = Callable[[Sequence[Event]], None]
 _TIMED = Opened | Closed | Started | Extended | Skipped
@@ -47,8 +48,15 @@ class Room:
     a `submit` may tell the attendee that the answer counts.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], float], limit: int = 1000) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], float],
+        limit: int = 1000,
+        barred: Barred = frozenset(),
+    ) -> None:
         self.limit = limit
+        self._barred = barred
         self.random = SystemRandom()
         self.log: list[Event] = list(store.events())
         self.state = fold(self.log)
@@ -184,12 +192,21 @@ class Room:
     async def order(self, order: Order) -> None:
         """Do what the host orders by one event. Raises Refused, StoreFailed."""
         await self.submit(orders.event_of(order, self._ahead, self.clock()))
+        if isinstance(order, Rename):
+            self._names = {skeleton(one.name) for one in self._ahead.attendees.values()}
 
     # ------------------------------------------------------------------------ attendees
 
     def offer_name(self) -> str:
         """A name that nobody has."""
         return offer(self._names, self.random)
+
+    def _accepted(self, typed: str) -> str:
+        """The name as it may be taken. Raises ValueError."""
+        name = accept(typed, self._names)
+        if offends(name, self._barred):
+            raise ValueError("Please take another name.")
+        return name
 
     def find(self, code: str) -> str | None:
         """The attendee whose code this is."""
@@ -204,7 +221,7 @@ class Room:
         """
         if len(self._ahead.attendees) >= self.limit and self._places_taken() >= self.limit:
             raise Refused(f"This room is full ({self.limit:,} people). Please watch along.")
-        name = accept(typed, self._names)
+        name = self._accepted(typed)
         attendee = f"p{len(self._ahead.attendees) + 1}"
         code = new_code(self.random)
         joined = Joined(at=self.clock(), attendee=attendee, name=name, code=hash_code(code))
@@ -248,6 +265,8 @@ class Room:
 
     async def grant(self, attendee: str, wish: Wish) -> None:
         """Do what an attendee wants. Raises Refused, StoreFailed, ValueError for a bad name."""
+        if any(offends(text, self._barred) for text in texts_of(wish)):
+            raise Refused("Please say it in other words.")
         match wish:
             case Send(answer=answer):
                 await self.answer(attendee, answer)
@@ -258,7 +277,7 @@ class Room:
 
     async def rename(self, attendee: str, typed: str) -> None:
         """Let an attendee go by another name. Raises Refused, StoreFailed, ValueError."""
-        name = accept(typed, self._names)
+        name = self._accepted(typed)
         self._names.add(skeleton(name))
         try:
             await self.submit(Renamed(at=self.clock(), attendee=attendee, name=name))

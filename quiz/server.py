@@ -15,6 +15,7 @@ from pathlib import Path
 
 import asyncssh
 
+from quiz.barred import read_barred
 from quiz.core import Ended, Event
 from quiz.door import Door
 from quiz.hall import Hall
@@ -51,6 +52,8 @@ class Settings:
     linger: float = 600.0
     keep: float = KEEP
     """Seconds after the end for which names and answers are kept."""
+    barred: str = ""
+    """A list of words that names and texts may not have; `none` is none."""
     host_keys: Path | None = None
     """Keys that may drive the room from another machine, as in `authorized_keys`."""
 
@@ -112,7 +115,9 @@ async def _serve(settings: Settings, stdout: int) -> None:
     listener = bind(settings.listen, settings.port)
     port = listener.getsockname()[1]
     name = settings.name or reachable_name(settings.listen)
-    room = Room(SqliteStore(settings.room_dir / LOG_FILE), steady_clock(), settings.attendees)
+    barred = read_barred(settings.barred)
+    store = SqliteStore(settings.room_dir / LOG_FILE)
+    room = Room(store, steady_clock(), settings.attendees, barred)
     await room.begin()
     command = ssh_command(name, port)
     listening = Listening(

@@ -88,6 +88,17 @@ Plain = TakeBack | Fill | Ask | Vote | SayPace | TakeTeam
 """What needs to know nothing but the room: no clock of when a question was seen, no names."""
 
 
+def texts_of(wish: Wish) -> tuple[str, ...]:
+    """What of a wish others may come to read."""
+    match wish:
+        case Send(answer=answer) | Fill(answer=answer):
+            return answer.texts
+        case Ask(text=text):
+            return (text,)
+        case _:
+            return ()
+
+
 def event_of(wish: Plain, attendee: str, state: State, at: float) -> Event:
     """The event that grants `wish` in a room that is in `state`. Raises Refused."""
     match wish:

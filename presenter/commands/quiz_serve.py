@@ -5,6 +5,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from presenter.audience import Audience
 from presenter.manner import speakers_settings
 from presenter.reach import DEFAULT_HOST, DEFAULT_PORT, Here, parse_address
 from presenter.settings import parse_keep
+from quiz.alone import askable
+from quiz.barred import read_barred
 from quiz.core import Run
 from quiz.question import LETTERS, AnyQuestion
 from slides.problems import DeckErrors
@@ -53,6 +56,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="public keys, as in authorized_keys, that may drive the room from another machine",
     )
+    parser.add_argument(
+        "--at-leisure",
+        action="store_true",
+        help="hand all questions of DECK out: everybody takes them at their own pace",
+    )
+    parser.add_argument(
+        "--barred",
+        default="",
+        metavar="FILE",
+        help="words that names and texts may not have, instead of the list that ships; none: any",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.epilog = (
         "examples:\n"
@@ -60,6 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  podium quiz serve --listen 0.0.0.0:2222     for the network this machine is on\n"
         "  podium quiz serve --listen 0.0.0.0 --internet --name talk.example.org \\\n"
         "      --host-key speaker.pub                  for a stage on another machine\n"
+        "  podium quiz serve bank.yaml --at-leisure    its questions, for each at their own pace\n"
         "  podium quiz serve talk.yaml --ask choose-your-method --format json"
     )
 
@@ -69,9 +84,12 @@ def run(args: argparse.Namespace) -> int:
     try:
         host, port = parse_address(args.listen)
         question = _question(args.deck, args.ask)
+        paper = _paper(args.deck) if args.at_leisure else ()
+        barred = _list_of_words(args.barred)
     except ValueError as error:
         return _refuse(str(error))
     options = [f"--name={args.name}"] * bool(args.name) + ["--internet"] * args.internet
+    options += [f"--barred={barred}"] * bool(barred)
     if args.host_key:
         options.append(f"--host-keys={args.host_key}")
     try:
@@ -81,7 +99,11 @@ def run(args: argparse.Namespace) -> int:
     state = places.state() / "quiz"
     here = Here(state, host, port, args.attendees, options, parse_keep(keep))
     serving = _serve(
-        Audience(here), question, as_json=args.format == "json", for_others=bool(args.host_key)
+        Audience(here),
+        question,
+        paper,
+        as_json=args.format == "json",
+        for_others=bool(args.host_key),
     )
     with suppress(KeyboardInterrupt):
         return asyncio.run(serving)
@@ -94,17 +116,43 @@ def _question(deck: Path | None, wanted: str | None) -> AnyQuestion | None:
         return None
     if deck is None:
         raise ValueError("podium quiz: --ask needs the DECK that holds the question")
-    from slides.loader import load_deck
     from slides.problems import did_you_mean
 
-    try:
-        questions = load_deck(deck).questions()
-    except DeckErrors as errors:
-        raise ValueError(str(errors)) from None
+    questions = _questions(deck)
     if wanted not in questions:
         near = did_you_mean(wanted, questions)
         raise ValueError(f"podium quiz: {deck} has no question {wanted!r}{near}")
     return questions[wanted]
+
+
+def _questions(deck: Path) -> dict[str, AnyQuestion]:
+    """The questions of a deck or a bank. Raises ValueError with everything that is wrong."""
+    from slides.bank import load_questions
+
+    try:
+        return load_questions(deck)
+    except DeckErrors as errors:
+        raise ValueError(str(errors)) from None
+
+
+def _paper(deck: Path | None) -> tuple[AnyQuestion, ...]:
+    """The questions to take at leisure. Raises ValueError when there are none."""
+    if deck is None:
+        raise ValueError("podium quiz: --at-leisure needs the DECK, or the bank, that it hands out")
+    if questions := askable(tuple(_questions(deck).values())):
+        return questions
+    raise ValueError(f"podium quiz: {deck} has no questions that can be taken without a stage")
+
+
+def _list_of_words(name: str) -> str:
+    """The list as the server finds it. Raises ValueError when it cannot be read."""
+    if name in ("", "none"):
+        return name
+    try:
+        read_barred(name)
+    except OSError as error:
+        raise ValueError(f"podium quiz: {name}: {error.strerror or error}") from None
+    return str(Path(name).resolve())
 
 
 def _refuse(message: str) -> int:
@@ -113,7 +161,12 @@ def _refuse(message: str) -> int:
 
 
 async def _serve(
-    audience: Audience, question: AnyQuestion | None, *, as_json: bool, for_others: bool
+    audience: Audience,
+    question: AnyQuestion | None,
+    paper: Sequence[AnyQuestion],
+    *,
+    as_json: bool,
+    for_others: bool,
 ) -> int:
     """Open the door and wait; a question that was asked is closed, shown and counted at the end.
 
@@ -126,6 +179,8 @@ async def _serve(
     changed = asyncio.Event()
     audience.subscribe(changed.set)
     before = len(audience.state.runs)
+    if paper and (audience.state.paper is None or not audience.state.paper.open):
+        audience.hand_out(paper)
     if question:
         audience.open(question)
     try:
@@ -166,7 +221,7 @@ async def _follow(audience: Audience, changed: asyncio.Event, before: int) -> No
     while audience.running or audience.trying:
         run = audience.state.run if len(audience.state.runs) > before else None
         answers = f", {len(run.answers):,} answers" if run else ""
-        line = f"{len(audience.state.present):,} here{answers}"
+        line = f"{len(audience.state.present):,} here{answers}{_done(audience)}"
         if audience.problem:
             line = f"{audience.problem.message} {audience.problem.hint}"
         if line != said:
@@ -176,6 +231,15 @@ async def _follow(audience: Audience, changed: asyncio.Event, before: int) -> No
             return
         changed.clear()
         await changed.wait()
+
+
+def _done(audience: Audience) -> str:
+    """How many have answered all of what was handed out."""
+    paper, people = audience.state.paper, audience.state.attendees
+    if paper is None:
+        return ""
+    done = sum(paper.place(attendee) == len(paper.runs) for attendee in people)
+    return f", {done:,} of {len(people):,} done"
 
 
 async def _revealed(audience: Audience, changed: asyncio.Event) -> None:
