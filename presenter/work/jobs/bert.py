@@ -148,7 +148,7 @@ def save_bert(bert: Bert, folder: Path) -> None:
     named = {
         "embeddings.word_embeddings.weight": bert.words,
         "embeddings.position_embeddings.weight": bert.positions,
-        "embeddings.token_type_embeddings.weight": torch.zeros(1, bert.shape.hidden),
+        "embeddings.token_type_embeddings.weight": torch.zeros(2, bert.shape.hidden),
         "embeddings.LayerNorm.weight": bert.norm,
         "embeddings.LayerNorm.bias": bert.norm_bias,
     }

@@ -34,6 +34,9 @@ from presenter.work.splits import split_messages
 from presenter.work.svm import FloorRun, start_floor
 from presenter.work.verdicts import probe_messages
 
+TOLD = 10
+"""Batches of frozen layers between two words about them."""
+
 
 def run(request: Train, cancelled: Event) -> Iterator[Reply]:
     """`Machine`, `Prepared`, `Baseline`, a `Step` a step, a `Validated` a validation, `Floor` when
@@ -96,8 +99,10 @@ class _Run:
         plan, deadline = self._plan(fitting), None
         if not request.time_limit:
             yield plan
-        for done in self.learner.prepare(cancelled):
-            yield Stage(name=f"running the frozen layers, {done:,} of {len(self.texts.all):,}")
+        whole = len(self.texts.all)
+        for batch, done in enumerate(self.learner.prepare(cancelled)):
+            if batch % TOLD == 0 or done == whole:
+                yield Stage(name=f"running the frozen layers, {done:,} of {whole:,}")
         if request.time_limit and not cancelled.is_set():
             yield Stage(name="timing a few steps")
             every = request.validate_every or self._each
