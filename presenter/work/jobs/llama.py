@@ -11,6 +11,7 @@ from queue import Empty, Queue
 from threading import Event, Thread
 from typing import Any, Literal
 
+from presenter.work.jobs.chat_template import compiled
 from presenter.work.jobs.writing import (
     Picked,
     Weighed,
@@ -34,39 +35,39 @@ Chunk = dict[str, Any]
 
 
 class Llama:
-    """A model in llama.cpp. Its server listens on a socket in a folder that nobody else may
-    enter, never on a port. Thread-safe."""
+    """A model in llama.cpp. Thread-safe.
+
+    The bindings' server insists on listening. It gets a socket in a folder of its own, is asked
+    once there for what only that way tells, and then the folder goes: nobody can reach it.
+    """
 
     backend: Literal["llama.cpp"] = "llama.cpp"
 
     def __init__(self, path: Path) -> None:
         import xllamacpp  # type: ignore[import-untyped]
 
-        self._place = tempfile.TemporaryDirectory(prefix="podium-lab-")
-        params = xllamacpp.CommonParams()
-        params.model.path = str(path)
-        params.hostname = str(Path(self._place.name) / "s.sock")
-        params.n_ctx, params.n_parallel = SLOTS * CONTEXT, SLOTS
-        params.n_batch = params.n_ubatch = BATCH
-        params.cache_ram_mib = 0  # prompts of the talk are short; its default is 8 GB
-        params.webui = params.endpoint_slots = False
-        threads = max(1, min(THREADS, os.cpu_count() or 1))
-        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
-        params.n_gpu_layers = 0
-        params.verbosity = 0
-        try:
-            self._server = xllamacpp.Server(params)
-        except Exception as error:
-            raise Trouble(f"llama.cpp cannot load {path.name}: {error}.") from error
-        self._vocabulary = 0
+        with tempfile.TemporaryDirectory(prefix="podium-lab-") as folder:
+            door = Path(folder) / "s.sock"
+            params = xllamacpp.CommonParams()
+            params.model.path, params.hostname = str(path), str(door)
+            params.n_ctx, params.n_parallel = SLOTS * CONTEXT, SLOTS
+            params.n_batch = params.n_ubatch = BATCH
+            params.cache_ram_mib = 0  # prompts of the talk are short; its default is 8 GB
+            params.webui = params.endpoint_slots = False
+            threads = max(1, min(THREADS, os.cpu_count() or 1))
+            params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
+            params.n_gpu_layers = params.verbosity = 0
+            try:
+                self._server = xllamacpp.Server(params)
+            except Exception as error:
+                raise Trouble(f"llama.cpp cannot load {path.name}: {error}.") from error
+            facts = _told(door, "/props")
+            self._vocabulary = int(_told(door, "/v1/models")["data"][0]["meta"]["n_vocab"])
+        self._render = compiled(facts["chat_template"], facts["bos_token"], facts["eos_token"])
 
     def write(self, request: Generate, cancelled: Event) -> Iterator[Picked | Ended]:
         """See `Writer`."""
-        if request.template:
-            reply = self._post("/apply-template", {"messages": turns(request)})
-            prompt = str(reply["prompt"])
-        else:
-            prompt = raw_text(request)
+        prompt = self._render(turns(request)) if request.template else raw_text(request)
         asked: dict[str, Any] = {
             "prompt": prompt,
             "stream": True,
@@ -103,14 +104,8 @@ class Llama:
             if logprobs := chunk["choices"][0]["logprobs"]:
                 likely = logprobs["content"][0]["top_logprobs"]
                 tokens = tuple((t["token"], min(0.0, t["logprob"])) for t in likely)
-                return Weighed(tokens, self._vocabulary_size())
+                return Weighed(tokens, self._vocabulary)
         raise Trouble("llama.cpp weighed nothing.")
-
-    def _vocabulary_size(self) -> int:
-        if not self._vocabulary:
-            models = self._call("GET", "/v1/models")
-            self._vocabulary = int(models["data"][0]["meta"]["n_vocab"])
-        return self._vocabulary
 
     def _chunks(self, asked: dict[str, Any], cancelled: Event) -> Iterator[Chunk]:
         """The server's chunks as they come. It calls back from a thread that is its own, so that
@@ -157,21 +152,18 @@ class Llama:
 
         return Thread(target=work, name="llama.cpp", daemon=True)
 
-    def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        return self._call("POST", path, json.dumps(body))
 
-    def _call(self, method: str, path: str, body: str | None = None) -> dict[str, Any]:
-        connection = HTTPConnection("localhost")
-        connection.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            connection.sock.connect(str(Path(self._place.name) / "s.sock"))
-            connection.request(method, path, body, {"Content-Type": "application/json"})
-            answer: dict[str, Any] = json.loads(connection.getresponse().read())
-        finally:
-            connection.close()
-        if "error" in answer:
-            raise Trouble(f"llama.cpp says: {answer['error'].get('message', answer)}")
-        return answer
+def _told(door: Path, what: str) -> dict[str, Any]:
+    """What the server says of itself."""
+    connection = HTTPConnection("localhost")
+    connection.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        connection.sock.connect(str(door))
+        connection.request("GET", what)
+        told: dict[str, Any] = json.loads(connection.getresponse().read())
+    finally:
+        connection.close()
+    return told
 
 
 def _picked(choice: Chunk, alternatives: int) -> Picked:
