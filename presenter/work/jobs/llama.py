@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import Any, Literal
 
 from presenter.work.jobs.chat_template import compiled
+from presenter.work.jobs.rules import grammar_of
 from presenter.work.jobs.writing import (
     Picked,
     Weighed,
@@ -176,6 +177,8 @@ def _picked(choice: Chunk, alternatives: int) -> Picked:
 
 def _rule(request: Generate) -> dict[str, Any]:
     """The rule that the text must follow, as llama.cpp is told it; empty where there is none."""
+    if not grammar_of(request):
+        return {}
     if request.json_schema is not None:
         return {"json_schema": request.json_schema}
-    return {"grammar": f"%llguidance {{}}\n{request.grammar}"} if request.grammar else {}
+    return {"grammar": f"%llguidance {{}}\n{request.grammar}"}

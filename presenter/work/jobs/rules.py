@@ -18,8 +18,6 @@ class Rule:
 
         known = llguidance.LLTokenizer(str(tokenizer), eos_token=sorted(ends))
         self._matcher = llguidance.LLMatcher(known, grammar)
-        if self._matcher.is_error():
-            raise Trouble(f"The grammar is wrong: {self._matcher.get_error()}")
 
     def allowed(self, scores: Tensor) -> Tensor:
         """The scores [vocabulary], those of tokens that may not come set to minus infinity."""
@@ -39,6 +37,13 @@ class Rule:
 
 def rule_for(request: Generate, folder: Path, ends: frozenset[int]) -> Rule | None:
     """The rule that a request asks for, if it asks for one. Raises Trouble for a wrong one."""
+    grammar = grammar_of(request)
+    return Rule(grammar, folder / "tokenizer.json", ends) if grammar else None
+
+
+def grammar_of(request: Generate) -> str | None:
+    """The grammar of what may be written, as llguidance has it. Raises Trouble for a wrong one:
+    llama.cpp would write on without it."""
     from llguidance import LLMatcher
 
     if request.json_schema is not None:
@@ -47,4 +52,6 @@ def rule_for(request: Generate, folder: Path, ends: frozenset[int]) -> Rule | No
         grammar = LLMatcher.grammar_from_lark(request.grammar)
     else:
         return None
-    return Rule(grammar, folder / "tokenizer.json", ends)
+    if wrong := LLMatcher.validate_grammar(grammar):
+        raise Trouble(f"The grammar is wrong: {wrong.strip().splitlines()[0]}")
+    return str(grammar)

@@ -93,6 +93,9 @@ async def test_it_keeps_to_schemas_grammars_stops_and_lengths(lab: Lab, engine: 
     assert isinstance(form["years"], int)
     choice = Generate(prompt="Is Paris in France?", backend=engine, grammar='start: "yes" | "no"')
     assert (await written(lab, choice)).text in ("yes", "no")
+    wrong = [r async for r in lab.ask(Generate(prompt="x", backend=engine, grammar="start: ("))]
+    assert isinstance(wrong[-1], Failed)
+    assert "grammar is wrong" in wrong[-1].message
     halted = await written(lab, Generate(prompt=CAPITAL, backend=engine, stop=(" France",)))
     assert halted.text == "The capital of"
     short = await written(lab, Generate(prompt=CAPITAL, backend=engine, max_tokens=3))
