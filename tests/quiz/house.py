@@ -21,7 +21,7 @@ from quiz.store import SqliteStore
 
 NUMBER = "4821"
 """The room's."""
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds that a test waits for what should come at once."""
 
 
