@@ -1,6 +1,7 @@
 """The live pane that fine-tunes a base while the audience watches."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -56,7 +57,7 @@ class SpamTrainPane(LivePane, can_focus=True):
 
     def forget(self) -> None:
         """A run that has not answered yet."""
-        self.view = STARTED
+        self.view = replace(STARTED, doing="starting") if self.run.playing else STARTED
         if self.run.asked and isinstance(asked := self.run.asked[0], Train):
             self._split = asked.split
 
