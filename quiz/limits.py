@@ -49,6 +49,9 @@ class Limits:
     """When all places are taken, a handshake older than this gives its place to the next."""
     decide_time: float = 120.0
     """For the person who reads the fingerprint before typing `yes`."""
+    keepalive: float = 15.0
+    """Between two questions whether a silent client is still there; three without an answer end
+    the line."""
     naming_time: float = 600.0
     """For the one who is asked for a name."""
     longest_stay: float = 12 * 3600.0

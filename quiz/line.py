@@ -84,7 +84,7 @@ def options(
         line_editor=False,
         encoding=None,
         login_timeout=limits.decide_time,
-        keepalive_interval=15,
+        keepalive_interval=limits.keepalive,
         keepalive_count_max=3,
         tcp_keepalive=True,
         window=WINDOW,

@@ -38,7 +38,7 @@ class Reader(Terminal):
         self._lines: deque[str] = deque(maxlen=_WAITING_LINES)
         self._heard: Lines = ()
         self._about: object = None
-        self._busy = False
+        self._busy = self._prompted = False
         self._wishes = Bucket(hall.limits.wish_rate, hall.limits.wish_burst, hall.loop.time())
 
     def begin(self) -> None:
@@ -55,6 +55,7 @@ class Reader(Terminal):
             match key:
                 case "enter":
                     self._say_raw(b"\r\n" if echo else b"")
+                    self._prompted = False
                     self._lines.append(self._typed)
                     self._typed = ""
                 case "backspace" if self._typed:
@@ -150,10 +151,11 @@ class Reader(Terminal):
     def _say(self, lines: Lines) -> None:
         """Lines, and the prompt with what is typed so far after them."""
         if lines:
-            back = b"\r" if self.term is not None and self._typed else b""
+            below = b"\r\n" if self._prompted else b""
             text = b"".join(self._encoded(line) + b"\r\n" for line in lines)
-            prompt = _PROMPT + self._encoded(self._typed) if self.term is not None else b""
-            self._say_raw((b"\r\n" if back else b"") + text + prompt)
+            self._prompted = self.term is not None
+            prompt = _PROMPT + self._encoded(self._typed) if self._prompted else b""
+            self._say_raw(below + text + prompt)
 
     def _say_raw(self, data: bytes) -> None:
         if not self.gone:

@@ -180,7 +180,7 @@ def how(question: AnyQuestion) -> str:
 def _counted(screen: Counted, aside: str) -> Sequence[str]:
     """What the room answered, and what was right."""
     question, drawn = screen.question, screen.results
-    lines = [f"{aside}: {'the answer' if screen.revealed else 'closed'}."]
+    lines = [f"Question {screen.run}: {'the answer' if screen.revealed else 'closed'}."]
     if screen.output:
         lines.append(f"The model said: {screen.output}")
     for bar in () if screen.alone else drawn.bars:
@@ -198,4 +198,5 @@ def _counted(screen: Counted, aside: str) -> Sequence[str]:
         lines += paragraphs(question.explanation)
         if isinstance(question, FixPrompt) and question.example:
             lines.append(f"A good one: {question.example}")
+        lines += [f"You have {aside}."] if aside.endswith("points") else []
     return lines

@@ -19,6 +19,7 @@ from quiz.question import (
     TrueFalse,
 )
 from quiz.rubric.rules import Facts, NamesFormat, NotVague, Words
+from quiz.shuffles import order_for
 
 METHOD = Choice(
     question="changing-catalogue",
@@ -187,3 +188,13 @@ def finished(*answers: Answered, question: AnyQuestion = METHOD) -> list[Event]:
     if isinstance(question, Guess):
         ends.append(Decided(at=31.5, run=1, output=OUTPUT, right=(1,) if question.options else ()))
     return [*asked(question), *answers, *ends, Revealed(at=32, run=1)]
+
+
+def typed_line(question: AnyQuestion, answer: Answer, attendee: str) -> str:
+    """The line that gives `answer` where the quiz is read out line by line."""
+    if answer.number is not None:
+        return f"{answer.number:g}"
+    if answer.texts:
+        return ", ".join(answer.texts)
+    order = order_for(question, attendee)
+    return " ".join("ABCDEFGHI"[order.index(place)] for place in answer.chosen)

@@ -1,7 +1,9 @@
 """The security checklist, second part: floods, hostile text, and people who do not read."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import asyncssh
@@ -186,3 +188,56 @@ def guest_of_name(home: House, name: str) -> Guest:
     guest = home.hall._seated[found]  # noqa: SLF001 - the server's side of the line
     assert isinstance(guest, Guest)
     return guest
+
+
+# ---------------------------------------------------------------------------- who is not there
+
+
+async def test_a_client_that_is_gone_without_a_word_is_noticed(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, keepalive=0.1, stall_time=60)
+    async with house(tmp_path, limits) as home, Terminal(home.port) as eve:
+        await eve.joins("Eve")
+        sock = guest_of_name(home, "Eve").line.get_extra_info("socket")
+        assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        await stop_reading(eve)
+        await eventually(lambda: not home.room.state.present)
+        eve.line.abort()
+
+
+async def test_who_never_takes_a_name_is_sent_home(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, naming_time=0.2, care_every=0.05)
+    async with house(tmp_path, limits) as home, Terminal(home.port) as guest:
+        assert b"Still there?" in await guest.ends()
+
+
+async def test_nobody_stays_for_ever(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, longest_stay=0.5, care_every=0.05)
+    async with house(tmp_path, limits) as home, Terminal(home.port) as ada:
+        await ada.sees("Your name here")
+        ada.type("Ada\r")
+        last = await ada.ends()
+        assert b"long day" in last
+        assert b"To come back" in last
+
+
+async def test_who_watches_may_not_stay_for_ever_either(tmp_path: Path) -> None:
+    limits = Limits(attendees=50, naming_time=0.2, longest_stay=0.6, care_every=0.05)
+    async with house(tmp_path, limits) as home, Terminal(home.port, user="watch") as eve:
+        await eve.sees("Nothing is on the stage yet")
+        assert b"long day" in await eve.ends()
+
+
+async def test_fake_players_who_left_hold_no_place_and_a_full_room_says_so(tmp_path: Path) -> None:
+    async with house(tmp_path, Limits(attendees=3)) as home:
+        for number in range(3):
+            async with Terminal(home.port) as fake:
+                await fake.joins(f"Fake {number}x")
+        await eventually(lambda: not home.room.state.present)
+        async with AsyncExitStack() as stack:
+            for number in range(3):
+                ada = await stack.enter_async_context(Terminal(home.port))
+                await ada.joins(f"Player {number}x")
+            late = await stack.enter_async_context(Terminal(home.port))
+            await late.sees("Your name here")
+            late.type("Late\r")
+            await late.sees("This room is full", "Please watch along")

@@ -18,22 +18,22 @@ from quiz.shuffles import order_for
 from quiz.spoken import how, news, spoken
 from quiz.views import view
 from quiz.wishes import Ask, SayPace, Send, TakeName
-from tests.quiz.examples import GOOD, KINDS, METHOD, OUTPUT, asked, finished, join, say
+from tests.quiz.examples import (
+    GOOD,
+    KINDS,
+    METHOD,
+    OUTPUT,
+    asked,
+    finished,
+    join,
+    say,
+    typed_line,
+)
 from tests.quiz.house import House, Terminal, dial, eventually, house
 
 UNTIMED = METHOD.model_copy(update={"time": None})
 WAY_BACK = "ssh 4821-{code}@host"
 HAS_AN_ESCAPE = re.compile(rb"[\x00-\x07\x0b-\x0c\x0e-\x1f\x7f]")
-
-
-def typed(question: AnyQuestion, answer: Answer) -> str:
-    """The line that gives `answer`."""
-    if answer.number is not None:
-        return f"{answer.number:g}"
-    if answer.texts:
-        return ", ".join(answer.texts)
-    order = order_for(question, "p1")
-    return " ".join("ABCDEFGHI"[order.index(place)] for place in answer.chosen)
 
 
 @pytest.mark.parametrize("question", KINDS, ids=lambda question: question.question)
@@ -46,7 +46,7 @@ def test_every_kind_is_read_out_and_answered_by_a_line(question: AnyQuestion) ->
     texts = question.items if isinstance(question, Ordering) else [o.text for o in question.choices]
     assert all(any(line.endswith(f": {text}") for line in lines) for text in texts)
     answer = GOOD[question.question]
-    got = read(question, typed(question, answer), "p1")
+    got = read(question, typed_line(question, answer, "p1"), "p1")
     assert (got.chosen, got.number) == (answer.chosen, answer.number)
     assert [text.split() for text in got.texts] == [text.split() for text in answer.texts]
     assert objection(question, answer) == ""
