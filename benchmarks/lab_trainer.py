@@ -11,12 +11,12 @@ that trains every weight as the Trainer does. They take turns, never at the same
 import argparse
 import asyncio
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from benchmarks.lab_pipeline import ask
 from benchmarks.lab_train import run
 from presenter.work.messages import Message
 from presenter.work.models import locate
@@ -83,17 +83,7 @@ def trainer(split: str, seed: int, steps: int, *, whole: bool) -> dict[str, Any]
             "whole": whole,
             "warm": WARM,
         }
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", TRAINER],
-            input=json.dumps(asked),
-            text=True,
-            capture_output=True,
-            check=False,
-        )
-    if done.returncode:
-        sys.exit(done.stderr[-2000:])
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+        return ask(TRAINER, asked)
 
 
 def main() -> None:

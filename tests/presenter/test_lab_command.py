@@ -183,7 +183,7 @@ def test_record_keeps_what_panes_ask_and_tells_what_it_could_not(
         header.request.job
         for header in (one.header for one in Recordings([folder]).read().values())
     ]
-    assert headers == ["classify", "classify", "explain", "train"]
+    assert headers == ["classify", "classify", "explain", "train", "train"]
     again = podium(tmp_path, "record", str(deck), "--missing", "--pane", "spam-train")
     assert (again.returncode, again.stdout) == (0, f"Every pane has its recording in {folder}.\n")
     notes = [line for line in check_lines(deck) if "no-recording" in line]

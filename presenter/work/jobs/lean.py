@@ -3,10 +3,9 @@
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import Protocol
 
 import torch
 from safetensors.torch import save_file
@@ -14,16 +13,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from presenter.work.jobs.bert import (
-    Bert,
-    Layer,
-    embed,
     pooled,
-    run_layers,
     save_bert,
 )
-from presenter.work.jobs.classifier import BASE, HEAD, Classifier, Head, load_base_from, pad
-from presenter.work.jobs.learner import BATCH, Recipe
-from presenter.work.jobs.lora import Lora, add_lora, new_lora, save_lora
+from presenter.work.jobs.classifier import BASE, HEAD, Classifier, Head, load_base_from
+from presenter.work.jobs.learner import Recipe
+from presenter.work.jobs.lora import save_lora
+from presenter.work.jobs.moving import Full, LowRank, Moving, Upper
 from presenter.work.jobs.precision import short_name
 from presenter.work.protocol import Method
 
@@ -38,18 +34,6 @@ RECIPES: dict[Method, Recipe] = {
 }
 
 
-class _Encoder(Protocol):
-    """The part of a lean learner that differs by method."""
-
-    leaf: Tensor | None
-
-    def bert(self) -> Bert:
-        """The whole encoder as it is now, in fp32."""
-
-    def encode(self, places: Sequence[int]) -> tuple[Tensor, Tensor | None]:
-        """Hidden states [places, length, hidden] and where tokens are; None where all are."""
-
-
 @dataclass
 class LeanLearner:
     """A BERT, its head, and the texts of a run as tokens."""
@@ -58,7 +42,7 @@ class LeanLearner:
     name: str
     folder: Path
     recipe: Recipe
-    encoder: "_Full | _Upper | _LowRank"
+    encoder: Moving
     lengths: list[int]
     body: list[Tensor] = field(init=False)
     head: list[Tensor] = field(init=False)
@@ -84,7 +68,7 @@ class LeanLearner:
 
     def prepare(self, cancelled: Event) -> Iterator[int]:
         """Run what is frozen, once."""
-        if isinstance(self.encoder, _Upper):
+        if isinstance(self.encoder, Upper):
             yield from self.encoder.prepare(cancelled)
 
     def scores(self, places: Sequence[int]) -> Tensor:
@@ -99,134 +83,13 @@ class LeanLearner:
         folder.mkdir(parents=True, exist_ok=True)
         head = Head(*(leaf.detach().cpu() for leaf in self.head))
         save_file(asdict(head), folder / HEAD)
-        if isinstance(self.encoder, _LowRank):
+        if isinstance(self.encoder, LowRank):
             save_lora(self.encoder.lora(), folder)
             return
         config = json.loads((self.folder / "config.json").read_bytes())
         (folder / "config.json").write_text(json.dumps({**config, BASE: self.name}, indent=2))
         shutil.copyfile(self.folder / "tokenizer.json", folder / "tokenizer.json")
         save_bert(self.encoder.bert(), folder)
-
-
-@dataclass
-class _Full:
-    """Every weight moves. Of the vocabulary only the rows that the run's texts use are in the
-    leaf: the others would get no gradient, and moving nothing takes time too."""
-
-    base: Bert
-    kind: torch.dtype
-    rows: list[list[int]]
-
-    def __post_init__(self) -> None:
-        used = sorted({0, *(token for row in self.rows for token in row)})
-        self._used = torch.tensor(used)
-        place = {token: at for at, token in enumerate(used)}
-        self._trimmed = [[place[token] for token in row] for row in self.rows]
-        start = self.base
-        edges = [start.words[self._used], start.positions, start.norm, start.norm_bias]
-        self.leaf, self._apart = flatten([*edges, *_weights(start.layers)])
-
-    def _now(self, kind: torch.dtype) -> Bert:
-        words, positions, norm, norm_bias, *weights = self._apart(self.leaf)
-        layers = _layers([weight.to(kind) for weight in weights])
-        return Bert(self.base.shape, words, positions, norm, norm_bias, layers)
-
-    def bert(self) -> Bert:
-        now = self._now(torch.float32)
-        return now._replace(words=self.base.words.index_copy(0, self._used, now.words))
-
-    def encode(self, places: Sequence[int]) -> tuple[Tensor, Tensor | None]:
-        now = self._now(self.kind)
-        tokens, mask = pad([self._trimmed[place] for place in places])
-        return run_layers(now.layers, now.shape, embed(now, tokens, self.kind), mask), mask
-
-
-@dataclass
-class _Upper:
-    """The upper layers move, `frozen` lower ones do not: these are run once for every text, and
-    their last hidden states are kept (3 MB per thousand tokens of the default base in fp32)."""
-
-    base: Bert
-    kind: torch.dtype
-    rows: list[list[int]]
-    frozen: int
-
-    def __post_init__(self) -> None:
-        self._lower = tuple(layer.to(self.kind) for layer in self.base.layers[: self.frozen])
-        upper = _weights(self.base.layers[self.frozen :])
-        self.leaf: Tensor | None = None
-        if upper:
-            self.leaf, self._apart = flatten(upper)
-        starts = [0]
-        for row in self.rows:
-            starts.append(starts[-1] + len(row))
-        self._starts = torch.tensor(starts)
-        self._lengths = self._starts.diff()
-        self._hidden = torch.empty(0)
-
-    @torch.no_grad()
-    def prepare(self, cancelled: Event) -> Iterator[int]:
-        """Yields how many texts are done."""
-        shape = self.base.shape
-        self._hidden = torch.empty(int(self._starts[-1]), shape.hidden, dtype=self.kind)
-        order = sorted(range(len(self.rows)), key=lambda place: len(self.rows[place]))
-        for start in range(0, len(order), BATCH):
-            if cancelled.is_set():
-                return
-            places = order[start : start + BATCH]
-            tokens, mask = pad([self.rows[place] for place in places])
-            x = run_layers(self._lower, shape, embed(self.base, tokens, self.kind), mask)
-            for place, states in zip(places, x, strict=True):
-                at, length = int(self._starts[place]), len(self.rows[place])
-                self._hidden[at : at + length] = states[:length]
-            yield start + len(places)
-
-    def _upper(self, kind: torch.dtype) -> tuple[Layer, ...]:
-        if self.leaf is None:
-            return ()
-        return _layers([weight.to(kind) for weight in self._apart(self.leaf)])
-
-    def bert(self) -> Bert:
-        layers = self.base.layers[: self.frozen] + self._upper(torch.float32)
-        return self.base._replace(layers=layers)
-
-    def encode(self, places: Sequence[int]) -> tuple[Tensor, Tensor | None]:
-        at = torch.tensor(places)
-        lengths = self._lengths[at]
-        within = torch.arange(int(lengths.max()))
-        mask = within < lengths.unsqueeze(1)
-        x = self._hidden[torch.where(mask, self._starts[at].unsqueeze(1) + within, 0)]
-        some = None if bool(mask.all()) else mask
-        return run_layers(self._upper(self.kind), self.base.shape, x, some), some
-
-
-@dataclass
-class _LowRank:
-    """Low-rank additions to every matrix move, the base does not."""
-
-    base: Bert
-    kind: torch.dtype
-    rows: list[list[int]]
-    name: str
-
-    def __post_init__(self) -> None:
-        self._start = new_lora(self.base, self.name)
-        pairs = [weight for pair in self._start.pairs.values() for weight in pair]
-        self.leaf, self._apart = flatten(pairs)
-
-    def lora(self) -> Lora:
-        """The additions as they are now."""
-        weights = self._apart(self.leaf)
-        pairs = zip(weights[::2], weights[1::2], strict=True)
-        return replace(self._start, pairs=dict(zip(self._start.pairs, pairs, strict=True)))
-
-    def bert(self) -> Bert:
-        return add_lora(self.base, self.lora())
-
-    def encode(self, places: Sequence[int]) -> tuple[Tensor, Tensor | None]:
-        now = self.bert().to(self.kind)
-        tokens, mask = pad([self.rows[place] for place in places])
-        return run_layers(now.layers, now.shape, embed(now, tokens, self.kind), mask), mask
 
 
 def open_lean(
@@ -237,46 +100,19 @@ def open_lean(
     rows = base.tokens(texts)
     bert, kind = base.bert, base.kind
     torch.manual_seed(seed)
-    encoder: _Full | _Upper | _LowRank
+    encoder: Moving
     match method:
         case "full":
-            encoder = _Full(bert, kind, rows)
+            encoder = Full(bert, kind, rows)
         case "lora":
-            encoder = _LowRank(bert, kind, rows, name)
+            encoder = LowRank(bert, kind, rows, name)
         case "frozen":
-            encoder = _Upper(bert, kind, rows, frozen=frozen_layers(bert.shape.layers))
+            encoder = Upper(bert, kind, rows, frozen=frozen_layers(bert.shape.layers))
         case "head":
-            encoder = _Upper(bert, kind, rows, frozen=bert.shape.layers)
+            encoder = Upper(bert, kind, rows, frozen=bert.shape.layers)
     return LeanLearner(base, name, folder, RECIPES[method], encoder, [len(row) for row in rows])
 
 
 def frozen_layers(layers: int) -> int:
     """Of so many, how many `frozen` leaves alone: two thirds."""
     return layers * 2 // 3
-
-
-def _weights(layers: Sequence[Layer]) -> list[Tensor]:
-    return [weight for layer in layers for weight in layer]
-
-
-def _layers(weights: Sequence[Tensor]) -> tuple[Layer, ...]:
-    width = len(Layer._fields)
-    return tuple(Layer(*weights[at : at + width]) for at in range(0, len(weights), width))
-
-
-class _Apart(Protocol):
-    def __call__(self, whole: Tensor) -> list[Tensor]: ...
-
-
-def flatten(weights: Sequence[Tensor]) -> tuple[Tensor, _Apart]:
-    """One leaf that holds all weights, and the way back: one update is then a few big
-    operations instead of hundreds of small ones."""
-    shapes = [weight.shape for weight in weights]
-    sizes = [weight.numel() for weight in weights]
-    flat = torch.cat([weight.flatten() for weight in weights]).requires_grad_()
-
-    def apart(whole: Tensor) -> list[Tensor]:
-        pieces = torch.split(whole, sizes)
-        return [piece.view(shape) for piece, shape in zip(pieces, shapes, strict=True)]
-
-    return flat, apart
