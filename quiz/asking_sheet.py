@@ -1,5 +1,7 @@
 """The middle of the screen while a question takes answers. Pure."""
 
+from functools import lru_cache
+
 from quiz.drafting import several
 from quiz.look import Look
 from quiz.question import AnyQuestion, Cloud, FixPrompt, Guess, Ordering, Scale
@@ -12,13 +14,14 @@ Body = tuple[Lines, int]
 
 def asking(screen: Asking, typed: Entry | None, points: tuple[Point, ...], look: Look) -> Body:
     """The question and what there is to answer it with, in `look.height` lines."""
-    head = _head(screen, look)
     if typed is None:
-        return _choosing(screen, head, look)
+        return _choosing(screen, look)
+    head = _head(screen, look)
     most = max(1, min(6, look.height - len(head) - 2))
     line = entry(typed.text, typed.caret, typed.longest, typed.unit, look, most)
     told = [one for each in points for one in _pointed(each, look)]
-    tail = (*line, *told)
+    gap = (b"",) if told and len(head) + len(line) + len(told) < look.height else ()
+    tail = (*line, *gap, *told)
     room = look.height - len(line)
     for air in ((b"",), ()):
         lines = (*air, *head, *air, *tail)
@@ -66,9 +69,11 @@ def _head(screen: Asking, look: Look) -> Lines:
     return lines
 
 
-def _choosing(screen: Asking, head: Lines, look: Look) -> Body:
+@lru_cache(maxsize=4096)
+def _choosing(screen: Asking, look: Look) -> Body:
     """With air if there is room for it, with entries cut short if there is not. Every entry can
     always be reached."""
+    head = _head(screen, look)
     for air, most in ((True, WHOLE), (False, WHOLE), (False, 2)):
         entries = _entries(screen, look, most)
         gap = (b"",) if air else ()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from quiz.answers import Answer
 from quiz.core import Given, Run
 from quiz.once import once
-from quiz.question import Estimate, FixPrompt, FreeText, Guess, Multiple, Ordering
+from quiz.question import Choice, Estimate, FixPrompt, FreeText, Guess, Multiple, Ordering
 from quiz.rubric import judge, verdict
 
 HALF_IS_RIGHT = 0.5
@@ -22,6 +22,8 @@ def credit(run: Run, given: Given, nearness: float | None = None) -> float:
     `nearness` is how near its meaning is to what a rubric looks for, if that was compared.
     """
     question, answer = run.question, given.answer
+    if isinstance(question, Choice):
+        return float(not run.right.isdisjoint(answer.chosen))
     match question:
         case Multiple():
             hits = len(run.right & set(answer.chosen))

@@ -35,11 +35,13 @@ def typing(question: AnyQuestion) -> bool:
 
 def longest(question: AnyQuestion) -> int:
     """Characters that can be typed; 0 where nothing is."""
+    if question.choices:
+        return 0
     match question:
         case FreeText() | FixPrompt():
             return question.longest
         case Guess():
-            return 0 if question.choices else question.longest
+            return question.longest
         case Cloud(words=words):
             return words * (LONGEST_WORD + 2)
         case Estimate():

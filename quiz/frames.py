@@ -51,11 +51,14 @@ def frame(view: View, look: Look) -> Frame:
         foot = marked(view.note, view.good, look, 1)[0]
     elif view.note:
         top += marked(view.note, view.good, look)
-    body, more = _body(view, replace(look, height=look.height - len(top) - 1))
-    hint = view.hint if view.hint and not more else _hint(view, more, look.width < 80)
-    if view.hint and more:
-        hint += f" · {view.hint}"
-    return Frame((*top, *body, foot or _footer(hint, look)), more)
+    body, more = _body(view, middle(look, look.height - len(top) - 1))
+    return Frame((*top, *body, foot or _footer(_keys(view, more, look), look)), more)
+
+
+@lru_cache(maxsize=512)
+def middle(look: Look, height: int) -> Look:
+    """The same terminal with so many rows."""
+    return replace(look, height=height)
 
 
 @lru_cache(maxsize=64)
@@ -104,6 +107,14 @@ def _rule(countdown: Countdown | None, look: Look) -> bytes:
 @lru_cache(maxsize=512)
 def _footer(hint: str, look: Look) -> bytes:
     return ink(Text(" " + cut(hint, look.width - 2), "dim"), look)
+
+
+def _keys(view: View, more: int, look: Look) -> str:
+    """What the screen says of keys, or what its view does; both when there is more to see."""
+    if view.hint and not more:
+        return view.hint
+    hint = _hint(view, more, look.width < 80)
+    return f"{hint} · {view.hint}" if view.hint else hint
 
 
 def _hint(view: View, more: int, narrow: bool) -> str:
@@ -169,7 +180,7 @@ def _body(view: View, look: Look) -> tuple[Lines, int]:
 
 def _scrolled(view: View, screen: Counted, look: Look) -> tuple[Lines, int]:
     """A result, from the line on that the attendee has scrolled to."""
-    lines = counted(replace(screen, scroll=0), view.points, replace(look, height=0))
+    lines = counted(screen, view.points, middle(look, 0))
     more = max(0, len(lines) - look.height)
     first = min(screen.scroll, more)
     return _filled(lines[first : first + look.height], look.height), more

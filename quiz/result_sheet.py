@@ -27,8 +27,12 @@ _CLOUD_ON_SCREEN = 12
 
 def counted(screen: Counted, points: tuple[Point, ...], look: Look) -> Lines:
     """All lines of the result, which may be more than fit; what is one's own comes first."""
+    if not points:
+        return _shared(screen, look)
     own = [line for one in points for line in _point(one, look)]
-    return (*_asked(screen, look), *own, *((b"",) if own else ()), *_shared(screen, look))
+    asked = len(_asked(screen, look))
+    whole = _shared(screen, look)
+    return (*whole[:asked], *own, b"", *whole[asked:])
 
 
 def _point(one: Point, look: Look) -> Lines:
@@ -44,8 +48,8 @@ def _asked(screen: Counted, look: Look) -> Lines:
 
 @lru_cache(maxsize=512)
 def _shared(screen: Counted, look: Look) -> Lines:
-    """What all who answered alike see."""
-    lines: list[bytes] = []
+    """All that those see who answered alike."""
+    lines = [*_asked(screen, look)]
     if screen.revealed:
         lines += _answer(screen, look)
     if not screen.alone:

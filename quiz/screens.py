@@ -69,7 +69,8 @@ class Counted:
     revealed: bool = False
     output: str = ""
     """What the model really said."""
-    scroll: int = 0
+    scroll: int = field(default=0, compare=False)
+    """The line that stands on top; the lines are the same wherever one looks at them."""
     alone: bool = False
     """Whether nobody else's answers are to be shown."""
 

@@ -73,9 +73,10 @@ Action = TakeName | OfferAnother | Wish | Leave | Redraw
 def at_run(seat: Seat, state: State) -> Seat:
     """The seat at the question now on screen: a new question finds nothing typed or chosen yet,
     and takes the screen from whatever else was on it."""
-    run, number = on_screen(state, seat), _number(state, seat)
+    number = _number(state, seat)
     if seat.run == number:
         return seat
+    run = on_screen(state, seat)
     live = number > 0 and run is not None and run.phase == "open"
     page = "quiz" if live and seat.page != "paper" else seat.page
     fresh = replace(
@@ -121,9 +122,9 @@ def in_paper(state: State, seat: Seat) -> bool:
 
 
 def _number(state: State, seat: Seat) -> int:
-    if in_paper(state, seat):
+    if seat.page == "paper" and in_paper(state, seat):
         return -1 - paper_place(state, seat)
-    return state.run.number if state.run else 0
+    return len(state.runs)
 
 
 @once

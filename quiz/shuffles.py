@@ -4,10 +4,13 @@ from functools import lru_cache
 from math import factorial
 from random import Random
 
-from quiz.question import AnyQuestion, Choice, Guess, Multiple, Ordering, Poll
+from quiz.question import MAX_OPTIONS, AnyQuestion, Ordering
 
 ORDERS = 6
 """Different orders of one question: neighbours seldom see the same, and a hall needs few frames."""
+
+AS_WRITTEN = tuple(tuple(range(count)) for count in range(MAX_OPTIONS + 1))
+"""The order of the deck, for each number of options."""
 
 
 def order_for(question: AnyQuestion, attendee: str) -> tuple[int, ...]:
@@ -15,15 +18,11 @@ def order_for(question: AnyQuestion, attendee: str) -> tuple[int, ...]:
 
     The same for one attendee whenever they look, and for all who share a seed.
     """
-    match question:
-        case Ordering(items=items):
-            return _order(question.question, len(items), _seed(attendee), False)
-        case (
-            Choice(shuffle=True) | Multiple(shuffle=True) | Poll(shuffle=True) | Guess(shuffle=True)
-        ):
-            return _order(question.question, len(question.choices), _seed(attendee), True)
-        case _:
-            return tuple(range(len(question.choices)))
+    if isinstance(question, Ordering):
+        return _order(question.question, len(question.items), _seed(attendee), False)
+    if getattr(question, "shuffle", False):
+        return _order(question.question, len(question.choices), _seed(attendee), True)
+    return AS_WRITTEN[len(question.choices)]
 
 
 def _seed(attendee: str) -> int:

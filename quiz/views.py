@@ -26,7 +26,7 @@ from quiz.screens import (
     View,
     Writing,
 )
-from quiz.seat import TYPING, Seat, in_paper, on_screen, paper_place, seen_order
+from quiz.seat import TYPING, Seat, in_paper, on_screen, paper_place
 from quiz.shuffles import order_for
 from quiz.verdicts import paper_result, result
 
@@ -40,11 +40,9 @@ def view(
     """
     if seat.attendee is None:
         return View(Naming(seat.offered, seat.typed, seat.problem, seat.kept), aside="Podium quiz")
-    return replace(
-        _page(state, seat, now, board, way_back),
-        name=state.attendees[seat.attendee].name,
-        attendee=seat.attendee,
-    )
+    name = state.attendees[seat.attendee].name
+    shown = _page(state, seat, now, board, way_back)
+    return shown if shown.name else replace(shown, name=name, attendee=seat.attendee)
 
 
 def _page(
@@ -57,14 +55,14 @@ def _page(
     if seat.page == "questions" and not state.ended:
         return _remarks(state, seat)
     if run and run.phase == "open" and not state.ended:
-        return replace(_open(state, run, seat, now), code=seat.code)
+        return _open(state, run, seat, now)
     if in_paper(state, seat):
         return replace(_paper(state, run, seat), code=seat.code)
     if state.ended or state.ranked:
         return ranking(state, me, board)
     if run is None or run.phase == "skipped":
         return _lobby(state, seat, way_back)
-    return replace(_counted(run, seat, board.get(me)), code=seat.code)
+    return _counted(state, run, seat, board.get(me))
 
 
 def _lobby(state: State, seat: Seat, way_back: str) -> View:
@@ -100,20 +98,23 @@ def _open(state: State, run: Run, seat: Seat, now: float) -> View:
     mine = seat if seat.run in (run.number, -run.number) else Seat(seat.attendee)
     letters = order_for(run.question, mine.attendee or "")
     asking = Asking(
-        run.number, run.question, seen_order(run, mine), letters, mine.cursor,
+        run.number, run.question, mine.order or letters, letters, mine.cursor,
         _sent(run, given), mine.picked, mine.held, mine.scroll,
     )  # fmt: skip
     paper = in_paper(state, seat)
     countdown = None
-    if not paper and run.deadline is not None and run.limit is not None:
-        left = max(0, ceil(run.deadline - now))
-        countdown = Countdown(min(left, ceil(run.limit)), run.limit)
+    if not paper and (limit := run.limit) is not None:
+        left = max(0, ceil(run.opened_at + limit - now))
+        countdown = Countdown(min(left, ceil(limit)), limit)
     note, good = _said(seat)
     if given and not note:
         note, good = _taken(run, given, mine)
     of = f" of {len(state.paper.runs)}" if paper and state.paper else ""
     return View(
         asking,
+        name=state.attendees[seat.attendee or ""].name,
+        attendee=seat.attendee or "",
+        code=seat.code,
         aside=f"Question {run.number}{of}",
         note=note,
         good=good,
@@ -178,24 +179,29 @@ def _points(run: Run, given: Given) -> tuple[Point, ...]:
     )
 
 
-def _counted(run: Run, seat: Seat, standing: Standing | None) -> View:
+def _counted(state: State, run: Run, seat: Seat, standing: Standing | None) -> View:
     """What the room answered, and after the reveal how this attendee did."""
-    screen = _result_screen(run, seat)
-    given = run.answers.get(seat.attendee or "")
+    screen, me = _result_screen(run, seat), seat.attendee or ""
+    given, name = run.answers.get(me), state.attendees[me].name
     aside = f"Question {run.number}"
     if run.phase != "revealed":
         waiting = "The answer comes in a moment." if run.question.has_answer else "Thank you."
         if isinstance(run.question, Guess):
             waiting = "Now the model is run: what it says decides."
         note, good = _said(seat, f"Closed. {waiting}")
-        return View(screen, aside=aside, note=note, good=good, answered=given is not None)
+        return View(
+            screen, name, aside, note, good, code=seat.code, attendee=me, answered=bool(given)
+        )
     if standing and run.question.has_answer and run.scoring != "off":
         aside = f"{standing.points:,} points"
     note, good = _said(seat)
     if not note:
-        note, good = result(run, seat.attendee or "", standing)
+        note, good = result(run, me, standing)
     points = _points(run, given) if given else ()
-    return View(screen, aside=aside, note=note, good=good, points=points, answered=bool(given))
+    return View(
+        screen, name, aside, note, good, code=seat.code, attendee=me, points=points,
+        answered=bool(given),
+    )  # fmt: skip
 
 
 def _result_screen(run: Run, seat: Seat, alone: bool = False) -> Counted:

@@ -414,7 +414,7 @@ HOSTILE = st.text(st.characters(), min_size=1, max_size=60) | st.sampled_from(
 
 
 @QUESTIONS
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     text=HOSTILE, page=st.sampled_from(PAGES), look=st.sampled_from([Look(40, 12), Look(80, 24)])
 )
