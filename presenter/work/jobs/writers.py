@@ -10,8 +10,9 @@ from presenter.work.text_models import TextModel, engine_for, find_text_model
 
 LLAMA = 220_000_000
 """Bytes that llama.cpp takes beside the weights: context, buffers."""
-FULL = 4
-"""Times the bytes on disk that the reference takes: half precision there, single here."""
+FULL, UNPACKED = 2, 6
+"""Times the bytes on disk that the reference takes: half precision there, single here; and times
+those of a file whose weights have four or five bits."""
 _converting = Lock()
 
 
@@ -24,7 +25,9 @@ def load_writer(name: str, wanted: Backend) -> tuple[Writer, TextModel]:
         return SHELF.take(key, lambda: _llama(model), size=LLAMA + model.size), model
     folder = model.folder or model.converted
     key = ("transformers", folder, 0)
-    return SHELF.take(key, lambda: _reference(model), size=FULL * model.size), model
+    return SHELF.take(
+        key, lambda: _reference(model), size=(UNPACKED if model.gguf else FULL) * model.size
+    ), model
 
 
 def needs_converting(name: str, wanted: Backend) -> bool:
