@@ -61,6 +61,24 @@ def middle(look: Look, height: int) -> Look:
     return replace(look, height=height)
 
 
+def counted_down(before: View, drawn: Frame, now: View, look: Look) -> Frame | None:
+    """`drawn`, the frame of `before`, with the countdown of `now`; None if more has changed.
+
+    Each second of a question asks this of everybody in the hall.
+    """
+    same = (
+        before.countdown is not None
+        and now.countdown is not None
+        and before.screen == now.screen
+        and (before.name, before.code, before.aside, before.note, before.good, before.hint)
+        == (now.name, now.code, now.aside, now.note, now.good, now.hint)
+        and (before.entry, before.points, before.answered) == (now.entry, now.points, now.answered)
+    )
+    if not same or look.too_small:
+        return None
+    return Frame((drawn.lines[0], _rule(now.countdown, look), *drawn.lines[2:]), drawn.more)
+
+
 @lru_cache(maxsize=64)
 def _too_small(look: Look) -> Frame:
     width, height = SMALLEST

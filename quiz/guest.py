@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from quiz import paint
 from quiz.core import Refused
-from quiz.frames import frame
+from quiz.frames import Frame, counted_down, frame
 from quiz.hall import Hall
 from quiz.limits import Bucket
 from quiz.line import GuestChannel, Line
+from quiz.look import Look
 from quiz.pressing import press
+from quiz.screens import View
 from quiz.seat import Action, Leave, OfferAnother, Redraw, at_run
 from quiz.store import StoreFailed
 from quiz.terminal import Terminal
@@ -33,6 +35,8 @@ class Guest(Terminal):
         self._waiting: deque[str] = deque(maxlen=_WAITING_KEYS)
         self._busy = self._pumping = False
         self._shown: tuple[bytes, ...] | None = None
+        self._last: tuple[View, Frame, Look] | None = None
+        """The view that was drawn last, its frame, and for which look."""
         self._more = 0
         self._wishes = Bucket(hall.limits.wish_rate, hall.limits.wish_burst, hall.loop.time())
         self._later: asyncio.TimerHandle | None = None
@@ -143,8 +147,12 @@ class Guest(Terminal):
         now = room.clock()
         self.seat = at_run(self.seat, room.state)
         seen = view(room.state, self.seat, now, self.hall.board, self.hall.way_back)
-        drawn = frame(seen, self.look)
+        drawn = None
+        if self._last and self._shown is not None and self._last[2] is self.look:
+            drawn = counted_down(self._last[0], self._last[1], seen, self.look)
+        drawn = drawn or frame(seen, self.look)
         self._more = drawn.more
+        self._last = seen, drawn, self.look
         if data := paint.patch(self._shown, drawn.lines):
             self._shown = drawn.lines
             self.send(data)

@@ -1,6 +1,7 @@
 """Attendees' screens: they fit, they are safe, and everything on them can be reached."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from quiz.core import Ended, Event, Given, Run, State, fold
-from quiz.frames import frame
+from quiz.frames import counted_down, frame
 from quiz.look import HEIGHTS, WIDTHS, Look, can_draw, look_for
 from quiz.question import LETTERS, Choice, Option
 from quiz.scoring import standings
@@ -215,3 +216,12 @@ def test_the_last_second_says_so() -> None:
 def test_a_question_without_a_limit_has_no_clock() -> None:
     untimed = METHOD.model_copy(update={"time": None})
     assert " s" not in screen(see(asked(untimed)))[1]
+
+
+@pytest.mark.parametrize("later", [11.0, 12.5, 29.0])
+def test_a_second_later_only_the_countdown_is_another(later: float) -> None:
+    before, now = see(asked(), now=10.5), see(asked(), now=later)
+    look = Look()
+    assert counted_down(before, frame(before, look), now, look) == frame(now, look)
+    moved = see(asked(), replace(SEATED, cursor=1), now=later)
+    assert counted_down(before, frame(before, look), moved, look) is None
