@@ -109,6 +109,19 @@ def blocks_of(model: Any) -> nn.ModuleList:
     return max(lists, key=len)
 
 
+@torch.no_grad()
+def untaught(model: Any, spam: float) -> Tensor:
+    """Zero a model's head, so that its luck plays no part. The prior becomes its bias; returns
+    what is to be added to the scores of a head that has none."""
+    head = head_of(model)
+    prior = torch.tensor([1 - spam, spam]).log().to(head.weight.device)
+    head.weight.zero_()
+    for bias in (weight for name, weight in head.named_parameters() if name == "bias"):
+        bias.copy_(prior)
+        return torch.zeros_like(prior)
+    return prior
+
+
 class AutoLearner:
     """A transformers model, its head set to know only the share of spam, and a run's texts."""
 
@@ -121,7 +134,7 @@ class AutoLearner:
         self._model, self._tokenizer = read_model(folder)
         self._rows = encode(self._tokenizer, texts, positions_of(self._model))
         self.lengths = [len(row) for row in self._rows]
-        self.prior = self._untaught(spam)
+        self.prior = untaught(self._model, spam)
         self._lora: HookedLora | None = None
         self.head: list[Tensor] = list(head_of(self._model).parameters())
         self.body = self._choose(method)
@@ -135,18 +148,6 @@ class AutoLearner:
     def precision(self) -> str:
         """Of the arithmetic."""
         return "fp32"
-
-    def _untaught(self, spam: float) -> Tensor:
-        """Zero the head, so that its luck plays no part. The prior becomes its bias; returns what
-        is to be added for a head that has none."""
-        head = head_of(self._model)
-        prior = torch.tensor([1 - spam, spam]).log().to(head.weight.device)
-        with torch.no_grad():
-            head.weight.zero_()
-            for bias in (weight for name, weight in head.named_parameters() if name == "bias"):
-                bias.copy_(prior)
-                return torch.zeros_like(prior)
-        return prior
 
     def _choose(self, method: Method) -> list[Tensor]:
         heads = {id(weight) for weight in self.head}
@@ -209,6 +210,12 @@ class AutoClassifier:
             for at, chance in zip(some, functional.softmax(scores, -1)[:, 1].tolist(), strict=True):
                 found[at] = chance
         return found
+
+
+def open_untouched(base: str, spam: float) -> AutoClassifier:
+    """A base under a head that knows only the share of spam. Raises Trouble."""
+    model, tokenizer = read_model(locate(base))
+    return AutoClassifier(model, tokenizer, untaught(model, spam))
 
 
 def open_auto(folder: Path, base: str) -> AutoClassifier:

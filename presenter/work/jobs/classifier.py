@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from presenter import places
 from presenter.work.catalogue import DEFAULT
-from presenter.work.jobs.bert import Bert, embed, load_bert, pooled, run_layers
+from presenter.work.jobs.bert import Bert, embed, is_bert, load_bert, pooled, run_layers
 from presenter.work.jobs.lora import CONFIG, add_lora, load_lora
 from presenter.work.jobs.precision import precision
 from presenter.work.models import find, locate
@@ -156,7 +156,7 @@ def _is_trained(folder: Path) -> bool:
         return False
 
 
-def load_untouched(name: str) -> Classifier:
+def load_untouched(name: str) -> Judge:
     """What a classifier was before it was trained: its base under a head that knows the usual
     share of spam. Raises Trouble."""
     with _loading:
@@ -164,8 +164,12 @@ def load_untouched(name: str) -> Classifier:
 
 
 @lru_cache(maxsize=2)
-def _load_untouched(base: str) -> Classifier:
-    return load_base(base, USUAL_SPAM).ready()
+def _load_untouched(base: str) -> Judge:
+    if is_bert(locate(base)):
+        return load_base(base, USUAL_SPAM).ready()
+    from presenter.work.jobs.auto import open_untouched
+
+    return open_untouched(base, USUAL_SPAM)
 
 
 def _base_of(folder: Path) -> str:

@@ -8,7 +8,7 @@ import torch
 
 from presenter.work.jobs import train
 from presenter.work.jobs.auto import AutoLearner, read_model
-from presenter.work.jobs.classifier import load_classifier
+from presenter.work.jobs.classifier import load_classifier, load_untouched
 from presenter.work.jobs.learner import open_learner
 from presenter.work.messages import read_messages
 from presenter.work.practice import practice_messages
@@ -50,6 +50,8 @@ def test_a_gpt2_is_tuned_saved_and_judges_as_it_was_measured(
     right = sum((c >= 0.5) == m.spam for c, m in zip(chances, test, strict=True))
     assert right / len(test) == pytest.approx(result.after.accuracy.value)
     assert not list(saved.glob("*.bin"))
+    untouched = load_untouched(str(saved)).spam_probabilities(["hello", "WIN now"])
+    assert untouched == pytest.approx([747 / 5574] * 2)
 
 
 def test_peft_reads_the_adapter_and_computes_the_same(gpt2: Path, tmp_path: Path) -> None:
