@@ -140,6 +140,8 @@ def beside(deck: Path, attendees: int) -> tuple[float, list[float]]:
                 if seconds := finished(terminal):
                     return seconds, keys
     finally:
+        terminal.type(b"qq")  # ends the quiz server too
+        terminal.drain(1.0)
         terminal.close()
     raise AssertionError
 
@@ -219,6 +221,7 @@ def main() -> int:
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        os.environ["XDG_STATE_HOME"] = str(folder / "state")  # no room or take of others
         if args.messages:
             few = find_source().messages[: args.messages]
             path = folder / "few.tsv"

@@ -31,6 +31,7 @@ OK, PROBLEMS = 0, 1
 class Pane:
     """A live pane of the deck, and what it asks."""
 
+    slide: str
     name: str
     """Its slide and kind: the name of its file."""
     kind: str
@@ -67,7 +68,7 @@ def panes(deck: Deck) -> Iterator[Pane]:
                 name = f"{slide.slide}.{kind}"
                 taken[name] = taken.get(name, 0) + 1
                 numbered = f"{name}-{taken[name]}" if taken[name] > 1 else name
-                yield Pane(numbered, kind, tuple(once(requests)))
+                yield Pane(slide.slide, numbered, kind, tuple(once(requests)))
 
 
 def record(args: argparse.Namespace, log: Path) -> int:
@@ -100,16 +101,18 @@ async def _record(
     async with Lab(log) as lab:
         if chosen:
             _tell("loading models ...")
-        for ask in warm_ups(deck.slides, beside) if chosen else ():
+        slides = [one for one in deck.slides if one.slide in {pane.slide for pane in chosen}]
+        for ask in warm_ups(slides, beside):
             async with aclosing(lab.ask(ask)) as replies:
                 async for _ in replies:
                     pass
         for pane in chosen:
             path, begun = folder / f"{pane.name}.jsonl", time.monotonic()
+            kept: list[tuple[Header, list[Timed]]] = []
             try:
-                size = write(
-                    path, [await _one(lab, pane, placed(each, beside)) for each in pane.requests]
-                )
+                for each in pane.requests:  # written each time: long runs may be cut short
+                    kept.append(await _one(lab, pane, placed(each, beside)))
+                    size = write(path, kept)
             except Trouble as trouble:
                 _tell(f"{pane.name}: {trouble}", end=True)
                 outcomes.append({"pane": pane.name, "file": None, "failed": str(trouble)})
