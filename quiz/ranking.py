@@ -27,8 +27,12 @@ def ranking(state: State, attendee: str, board: Mapping[str, Standing]) -> View:
 
 
 def _rows(state: State, board: Mapping[str, Standing]) -> tuple[Row, ...]:
-    top = islice(board.items(), SHOWN)
-    return tuple(Row(one.place, state.attendees[key].name, one.points, key) for key, one in top)
+    """The first ten; without names while the host hides them."""
+    rows = []
+    for key, one in islice(board.items(), SHOWN):
+        name = "(name hidden)" if state.names_hidden else state.attendees[key].name
+        rows.append(Row(one.place, name, one.points, key))
+    return tuple(rows)
 
 
 @once

@@ -20,6 +20,7 @@ from quiz.core import (
     Filled,
     Given,
     Moderated,
+    NamesHidden,
     Opened,
     Paper,
     PaperOut,
@@ -319,6 +320,9 @@ def test_the_leaderboard_shows_the_first_ten_and_ones_own_place() -> None:
     assert "You: place 8 of 14" in screen
     assert len(re.findall(r"^ +\d+\. ", screen, re.MULTILINE)) == 10
     assert "Teams" not in screen
+    hidden = drawn(fold([*events, NamesHidden(at=34)]), Seat(attendee="p12"))
+    assert hidden.count("Guest") == 1
+    assert "(name hidden)" in hidden
     teams = drawn(fold([*events, Arranged(at=34, teams=("North", "South"))]))
     assert "North" in teams
     for look in LOOKS:
