@@ -245,7 +245,10 @@ class LivePane(Vertical):
 
     def _follow(self, reply: Reply) -> None:
         self.hear(reply)
-        self._resume()
+        if isinstance(reply, FINAL):
+            self.call_later(self._paint)  # an answer waits for no tick
+        else:
+            self._resume()
 
     def _resume(self) -> None:
         for timer in (self._painting, self._waiting):
