@@ -1,5 +1,6 @@
 """Texts to vectors: an encoder off the shelf, the mean over its tokens, scaled to length one."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from presenter.work.shelf import SHELF
 LONGEST = 256
 """Tokens of a text that are read: what the default base was trained on."""
 BATCH = 32
+LITTLE = 512
+"""Tokens in all, below which one thread is faster."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,11 @@ class Encoder:
     @torch.inference_mode()
     def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Tensor]]:
         """Places of some texts and their vectors [places, hidden], longest texts first: what is
-        still to come takes no longer than what was. A single short text runs on one thread."""
-        if len(texts) == 1:
-            torch.set_num_threads(1)
+        still to come takes no longer than what was. Little text runs on one thread: two would wait
+        for each other longer than they work."""
         tokens = [encoding.ids for encoding in self.encodings(texts)]
+        little = sum(map(len, tokens)) < LITTLE
+        torch.set_num_threads(1 if little else os.cpu_count() or 1)
         order = sorted(range(len(texts)), key=lambda place: -len(tokens[place]))
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]

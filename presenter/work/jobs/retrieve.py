@@ -9,6 +9,7 @@ from presenter.work.jobs.encoder import load_encoder
 from presenter.work.jobs.knowledge import Knowledge, make_ready, shipped, signature
 from presenter.work.protocol import Found, Reply, Retrieve, Retrieved, Search
 from presenter.work.shelf import SHELF
+from presenter.work.trouble import Trouble
 
 THRESHOLD = 0.25
 """Cosine of the best passage, below which nothing in the base answers: see docs/panes.md."""
@@ -21,6 +22,8 @@ def run(request: Retrieve, cancelled: Event) -> Iterator[Reply]:
     """`Indexed`, after stages when passages are new; and for a question `Retrieved`."""
     folder = Path(request.beside, request.knowledge) if request.knowledge else shipped()
     encoder = load_encoder(request.base)
+    if not folder.is_dir():
+        raise Trouble(f"There is no folder {folder}.", "Name a folder of Markdown files.")
     key = ("knowledge", folder, encoder.name, signature(folder))
     knowledge: Knowledge | None = SHELF.find(key)
     if knowledge is None:
