@@ -89,9 +89,10 @@ class Classifier:
         return functional.linear(vectors, self.head.weight, self.head.bias)
 
 
-def pad(rows: Sequence[list[int]]) -> tuple[Tensor, Tensor | None]:
-    """Token ids as one tensor [batch, longest], and where tokens are; None where all are."""
-    longest = -(-max(map(len, rows)) // STRIDE) * STRIDE
+def pad(rows: Sequence[list[int]], stride: int = STRIDE) -> tuple[Tensor, Tensor | None]:
+    """Token ids as one tensor [batch, longest], and where tokens are; None where all are. The
+    longest is rounded up to a multiple of `stride`."""
+    longest = -(-max(map(len, rows)) // stride) * stride
     if all(len(row) == longest for row in rows):
         return torch.tensor(rows), None
     lengths = torch.tensor([len(row) for row in rows])
