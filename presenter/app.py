@@ -120,10 +120,14 @@ class PodiumApp(App[None]):
             self.run_worker(self._open_door(self._backstage.audience), exit_on_error=False)
         if self.deck_watch:
             self.run_worker(self._keep_up(self.deck_watch))
-        if self._backstage.recorded:
-            self.run_worker(self._backstage.recordings.read, thread=True, exit_on_error=False)
-        elif has_live_panes(self._deck):
-            self.run_worker(self._warm_lab(), exit_on_error=False)
+        if has_live_panes(self._deck):
+            self.run_worker(self._read_recordings, thread=True, exit_on_error=False)
+            if not self._backstage.recorded:
+                self.run_worker(self._warm_lab(), exit_on_error=False)
+
+    def _read_recordings(self) -> None:
+        """Find out what is recorded, off the stage's loop."""
+        self._backstage.recordings.read()
 
     async def _open_booth(self, socket: Path) -> None:
         """Let cockpits in; a talk goes on without them when that cannot be."""
