@@ -20,6 +20,7 @@ from presenter.keeper import Keeper
 from presenter.palette import rich_theme, textual_theme
 from presenter.panes.registry import Backstage, pane_for
 from presenter.panes.warming import changes, has_live_panes, keep_warm
+from presenter.screens.help import Help
 from presenter.screens.stage import Stage
 from presenter.themes import Theme
 from presenter.watch import Watch, in_a_line
@@ -32,6 +33,7 @@ from slides.talk import Broken, Ended
 if TYPE_CHECKING:
     from presenter.audience import Audience
     from presenter.booth import Booth
+    from presenter.panes.quiz_host import QuizHost
 
 
 class PodiumApp(App[None]):
@@ -182,6 +184,10 @@ class PodiumApp(App[None]):
         from presenter.screens.enlarged import Enlarged
 
         self.push_screen(Enlarged(event.large))
+
+    def on_quiz_host_help_wanted(self, event: "QuizHost.HelpWanted") -> None:
+        """The quiz's pane shows its own keys."""
+        self.push_screen(Help(event.keys))
 
     def action_abort(self) -> None:
         """End at once, with the log complete."""

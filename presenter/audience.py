@@ -6,13 +6,13 @@ again, and the room is then as the server has it.
 """
 
 import asyncio
-import ipaddress
 from asyncio import StreamReader
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
 
 from presenter.reach import Reach, Wire
+from presenter.reach import exposure as exposure
 from quiz.core import EMPTY, Refused, Scoring, State, apply
 from quiz.question import AnyQuestion
 from quiz.slide import SlideText
@@ -25,6 +25,7 @@ from quiz.wire import (
     HandOut,
     Listening,
     Open,
+    Order,
     Ready,
     Rejected,
     Reveal,
@@ -37,21 +38,6 @@ _START_AGAIN = "Start it again for a new room."
 _START_TIME, _STOP_TIME = 15.0, 3.0
 _LIVED = 10.0
 """Seconds after which a line that ends was a good one: the next try comes soon."""
-
-
-def exposure(host: str) -> str:
-    """What becomes reachable by listening on `host`; "" when nothing does."""
-    if not host:
-        return ""
-    with suppress(ValueError):
-        if ipaddress.ip_address(host).is_loopback:
-            return ""
-    if host == "localhost":
-        return ""
-    return (
-        f"Everybody who can reach this machine on {host} may join the quiz: no password, no shell,"
-        " no files, quiz screens only."
-    )
 
 
 class Audience:
@@ -277,6 +263,10 @@ class Audience:
     def end(self) -> None:
         """The quiz is over; attendees see how they did."""
         self._send(End())
+
+    def do(self, order: Order) -> None:
+        """Whatever else the host can order: time, people, remarks, the leaderboard, the lock."""
+        self._send(order)
 
     def show(self, slide: SlideText) -> None:
         """This is on the stage: those who watch see it too, now and after a lost line."""

@@ -5,6 +5,7 @@ standard streams are then the wire: the speaker's keys, agent and `~/.ssh/config
 """
 
 import asyncio
+import ipaddress
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ import time
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -61,6 +63,21 @@ class Reach(Protocol):
 
     def lost(self) -> tuple[str, str]:
         """What to tell of a line that ended by itself, and the cure."""
+
+
+def exposure(host: str) -> str:
+    """What becomes reachable by listening on `host`; "" when nothing does."""
+    if not host:
+        return ""
+    with suppress(ValueError):
+        if ipaddress.ip_address(host).is_loopback:
+            return ""
+    if host == "localhost":
+        return ""
+    return (
+        f"Everybody who can reach this machine on {host} may join the quiz: no password, no shell,"
+        " no files, quiz screens only."
+    )
 
 
 class Here:

@@ -1,117 +1,146 @@
-"""A question on the slide as lines of Rich text: options, bars, reasons. Pure."""
+"""A question on the slide as lines of Rich text: question, options, bars, reasons. Pure."""
 
-from dataclasses import dataclass
-
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED, WARM
-from quiz.core import Run
-from quiz.question import COLOURS, LETTERS, SHAPES, AnyQuestion
-from quiz.text import cells, clean, paragraphs
+from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED, SURFACE, WARM
+from presenter.panes.quiz_asked import Asked
+from presenter.panes.quiz_bars import (
+    bar_row,
+    block,
+    height,
+    is_blank,
+    label_width,
+    lines,
+    sign,
+)
+from presenter.panes.quiz_parts import parts
+from quiz.question import Guess
+from quiz.text import clean, paragraphs
 
-_PAINT = {"red": BAD, "blue": ACCENT, "yellow": WARM, "green": GOOD, "magenta": INK, "cyan": MUTED}
-"""The theme's colour for each of a question's."""
+_MOST_CODE = 12
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the pane draws: the question, its latest run, and the keys' place among the options."""
-
-    question: AnyQuestion
-    run: Run | None
-    seconds_left: int | None
-    picked: int | None
-
-
-def sheet(asked: Asked, width: int, height: int) -> list[RenderableType]:
-    """The question in `height` lines. Once it is revealed, all reasons are shown if they fit, else
+def sheet(asked: Asked, width: int, room: int) -> list[RenderableType]:
+    """The question in `room` lines. Once it is revealed, all reasons are shown if they fit, else
     those of the picked option, or the explanation: sooner without empty lines, and without the
-    question, which everybody has read by then, than without reasons."""
+    question, which everybody has read by then, than without reasons. Parts that do not fit are
+    gone through by the same keys."""
     drawn: list[RenderableType] = []
     for reasons, ask in (("all", True), ("one", True), ("one", False), ("none", True)):
         airy = _drawn(asked, width, reasons, ask)
-        for drawn in (airy, [line for line in airy if not _is_blank(line)]):
-            if _height(drawn, width) <= height:
+        for drawn in (airy, [line for line in airy if not is_blank(line)]):
+            if height(drawn, width) <= room:
                 return drawn
-    return drawn
+    return _cut(drawn, width, room)
+
+
+def _cut(drawn: list[RenderableType], width: int, room: int) -> list[RenderableType]:
+    """As much as fits, and the last line, which says how it stands."""
+    *body, last = drawn
+    while body and height([*body, last], width) > room:
+        body.pop()
+    return [*body, last]
 
 
 def _drawn(asked: Asked, width: int, reasons: str, ask: bool) -> list[RenderableType]:
-    question, revealed = asked.question, asked.run is not None and asked.run.phase == "revealed"
+    question = asked.question
     rows: list[RenderableType] = [Text()]
-    if ask or not revealed:
+    if ask or not asked.revealed:
         for part in paragraphs(question.ask):
             rows += lines(part, width, "bold")
+        rows += _code(question.code, width)
         rows.append(Text())
-    for place, option in enumerate(question.choices):
-        rows.append(_bar(asked, place, width))
+    if question.choices:
+        rows += _options(asked, width, reasons)
+    shown = parts(asked, width)
+    if reasons != "all" and shown:
+        place = (asked.picked or 0) % len(shown)
+        shown = [shown[place]]
+    for n, part in enumerate(shown):
+        rows += [Text()] if n else []
+        rows += part
+    explained = reasons == "all" or (reasons == "one" and asked.picked is None)
+    if asked.revealed and question.explanation and explained:
+        rows += [Text(), *lines(question.explanation, width, WARM)]
+    return [*rows, Text(), _count(asked, width)]
+
+
+def pages(asked: Asked, width: int) -> int:
+    """How many things the arrow keys go through."""
+    return len(asked.question.choices) or len(parts(asked, width))
+
+
+def _code(code: str, width: int) -> list[RenderableType]:
+    found = code.rstrip().expandtabs(4).splitlines()[:_MOST_CODE] if code else []
+    rows: list[RenderableType] = []
+    for line in found:
+        indent = len(line) - len(line.lstrip())
+        said = " " * indent + clean(line, max(8, width - indent - 2))
+        rows.append(Text(f" {said} ".ljust(width), style=f"{INK} on {SURFACE}"))
+    return rows
+
+
+def _options(asked: Asked, width: int, reasons: str) -> list[RenderableType]:
+    rows: list[RenderableType] = []
+    for place, option in enumerate(asked.question.choices):
+        rows.append(_option(asked, place, width))
         wanted = reasons == "all" or (reasons, asked.picked) == ("one", place)
-        if revealed and option.why and wanted:
+        if asked.revealed and option.why and wanted:
             rows += [
                 Text("     ").append_text(line) for line in lines(option.why, width - 5, MUTED)
             ]
-    explained = reasons == "all" or (reasons == "one" and asked.picked is None)
-    if revealed and question.explanation and explained:
-        rows += [Text(), *lines(question.explanation, width, WARM)]
-    return [*rows, Text(), _count(asked)]
+    if isinstance(asked.question, Guess):
+        rows.append(Text())
+    return rows
 
 
-def _bar(asked: Asked, place: int, width: int) -> Table:
+def _option(asked: Asked, place: int, width: int) -> Table:
     """One option on one line: its sign, its words, its bar and its count."""
     option, run = asked.question.choices[place], asked.run
-    colour = _PAINT[COLOURS[place]]
-    revealed = run is not None and run.phase == "revealed"
-    right = revealed and option.right
-    tally = run.tally if run else (0,) * len(asked.question.choices)
-    longest = max(cells(clean(one.text, 200)) for one in asked.question.choices)
-    words = min(longest, width * (3 if width < 60 else 2) // 5)
-    room = max(4, width - words - 5 - 2 - 6)
-    full = round(room * tally[place] / max(1, *tally))
-    row = Table.grid(padding=0)
-    row.add_column(width=5)
-    row.add_column(width=words + 2, no_wrap=False)
-    row.add_column(width=room)
-    row.add_column(width=6, justify="right")
+    shape, colour = sign(place)
+    right_ones = run.right if run else frozenset()
+    marked = asked.revealed or (run is not None and run.decided is not None)
+    right = marked and place in right_ones
+    words = label_width([one.text for one in asked.question.choices], width)
     mark = "❯" if asked.picked == place else " "
-    sign = Text(f"{SHAPES[place]} {LETTERS[place]} {mark}", style=f"bold {colour}")
-    dim = revealed and not right and bool(asked.question.right)
+    head = Text(f"{shape} {mark}", style=f"bold {colour}")
+    dim = marked and not right and bool(right_ones)
     style = f"bold {GOOD}" if right else MUTED if dim else ""
     text = Text(("✓ " if right else "") + clean(option.text, 200), style=style)
-    count = Text(f"{tally[place]:,}", style="bold") if run else Text()
-    row.add_row(sign, text, Text("█" * full, style=colour), count)
+    if run is None or not asked.counted:
+        return _plain_option(head, text, width)
+    share = asked.grown * run.tally[place] / max(1, *run.tally)
+    return bar_row(head, text, words, share, f"{run.tally[place]:,}", colour, width)
+
+
+def _plain_option(head: Text, text: Text, width: int) -> Table:
+    """An option without a bar: its words have the width."""
+    row = Table.grid(padding=0)
+    row.add_column(width=5)
+    row.add_column(width=max(8, width - 5))
+    row.add_row(head, text)
     return row
 
 
-def _count(asked: Asked) -> Text:
-    """How many have answered, and how long there is."""
+def _count(asked: Asked, width: int) -> Text:
+    """How many have answered, of how many, and how long there is."""
     run = asked.run
     if run is None:
         limit = asked.question.time
         return Text(f"{limit:g} seconds to answer" if limit else "no time limit", style=MUTED)
     answers = f"{len(run.answers):,} answer{'' if len(run.answers) == 1 else 's'}"
+    if run.phase == "skipped":
+        return Text("skipped: it counts for nothing", style=MUTED)
     if run.phase != "open":
         return Text(f"{answers} · closed", style=MUTED)
-    if asked.seconds_left is None:
-        return Text(f"{answers} · open", style=f"bold {GOOD}")
-    colour = BAD if asked.seconds_left <= 5 else GOOD
-    return Text(f"{answers} · {asked.seconds_left} s left", style=f"bold {colour}")
-
-
-_RULER = Console(width=80, color_system=None, legacy_windows=False, _environ={})
-
-
-def lines(text: str, width: int, style: str) -> list[Text]:
-    """One paragraph, cleaned, in lines of at most `width` cells."""
-    wrapped = Text(clean(text, 2000), style=style).wrap(_RULER, max(8, width))
-    return list(wrapped)
-
-
-def _height(drawn: list[RenderableType], width: int) -> int:
-    options = _RULER.options.update_width(max(8, width))
-    return len(_RULER.render_lines(Group(*drawn), options))
-
-
-def _is_blank(line: RenderableType) -> bool:
-    return isinstance(line, Text) and not line.plain.strip()
+    left = asked.seconds_left
+    colour = BAD if left is not None and left <= 5 else GOOD
+    said = Text(f"{answers} · {'open' if left is None else f'{left} s left'}", f"bold {colour}")
+    room = min(40, width - said.cell_len - 14)
+    if asked.people and room >= 8 and not asked.live:
+        full = block(len(run.answers) / asked.people, room)
+        said.append(f"  {full}", ACCENT).append("·" * (room - len(full)), MUTED)
+        said.append(f" {len(run.answers) / asked.people:.0%}", MUTED)
+    return said

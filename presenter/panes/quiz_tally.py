@@ -1,26 +1,25 @@
-"""The quiz on its slide: what to type, the question, and bars that grow as answers arrive."""
+"""The quiz on its slide: what to type, the question, and bars that grow."""
 
 import time
 from collections.abc import Callable
-from typing import ClassVar
 
 from rich.console import Group, RenderableType
-from rich.text import Text
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widget import Widget
 
 from presenter.audience import Audience
-from presenter.palette import BAD, GOOD, MUTED, WARM
-from presenter.panes.quiz_sheet import Asked, lines, sheet
-from quiz.core import Run, State
-from quiz.question import AnyQuestion
+from presenter.panes.quiz_asked import Asked
+from presenter.panes.quiz_door import head, lobby
+from presenter.panes.quiz_host import QuizHost
+from presenter.panes.quiz_model import Model
+from presenter.panes.quiz_ranks import ranks
+from presenter.panes.quiz_sheet import pages, sheet
+from quiz.question import AnyQuestion, Guess
 
-_START = "No audience yet: start the talk with  podium present --quiz"
+GROW_SECONDS = 0.6
 
 
-class QuizPane(Widget, can_focus=True):
+class QuizPane(QuizHost):
     """One question on stage. It knows the audience only; the stage gives and takes its focus."""
 
     DEFAULT_CSS = """
@@ -33,38 +32,34 @@ class QuizPane(Widget, can_focus=True):
         &:focus { border: round $primary; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "advance", "open, close, reveal"),
-        Binding("o", "open", "ask again"),
-        Binding("c", "close", "close"),
-        Binding("r", "reveal", "reveal"),
-        Binding("E", "end", "end the quiz"),
-        Binding("up", "pick(-1)", show=False),
-        Binding("down", "pick(1)", show=False),
-    ]
+    grown: reactive[float] = reactive(1.0)
+    """How far the bars have grown."""
 
-    class Changed(Message):
-        """The room is not what it was."""
-
-    def __init__(self, question: AnyQuestion, audience: Audience | None) -> None:
-        super().__init__()
-        self._question = question
-        self._audience = audience
-        self._picked: int | None = None
+    def __init__(
+        self, question: AnyQuestion, audience: Audience | None, model: Model | None = None
+    ) -> None:
+        super().__init__(question, audience)
+        self._model = model
         self._stale = False
+        self._counted = False
         self._ticking: Timer | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def on_mount(self) -> None:
         """Follow the room as long as the slide is kept."""
-        if self._audience:
-            self._unsubscribe = self._audience.subscribe(self._room_changed)
+        if self.audience:
+            self._unsubscribe = self.audience.subscribe(self._room_changed)
+        if self._model:
+            self._model.follow(self._room_changed)
         self._ticking = self.set_interval(1.0, self.refresh, pause=True)
+        self._counted = self._asked(80).counted
         self._show()
 
     def on_unmount(self) -> None:
         """Follow it no longer."""
         self._unsubscribe()
+        if self._model:
+            self._model.leave(self._room_changed)
 
     def _room_changed(self) -> None:
         """Many answers make one repaint."""
@@ -72,130 +67,67 @@ class QuizPane(Widget, can_focus=True):
             self._stale = True
             self.post_message(self.Changed())
 
-    def on_quiz_pane_changed(self) -> None:
+    def on_quiz_host_changed(self) -> None:
         """Show the room as it now is."""
         self._stale = False
         self._show()
 
     def _show(self) -> None:
-        run = self._run
+        run = self.asking
         counting = bool(run and run.phase == "open" and run.deadline is not None)
         if self._ticking:
             (self._ticking.resume if counting else self._ticking.pause)()
-        self.border_title = "Your turn"
-        self.border_subtitle = self._hint()
+        counted = self._asked(80).counted
+        if counted and not self._counted:
+            self.set_reactive(QuizPane.grown, 0.0)
+            self.animate("grown", 1.0, duration=GROW_SECONDS)
+        self._counted = counted
+        self.border_title = "Leaderboard" if self.state.ranked else "Your turn"
+        self.border_subtitle = self.hint
         self.refresh()
 
-    # ------------------------------------------------------------------------ the room
+    # ------------------------------------------------------------------------ a guess
 
-    @property
-    def _state(self) -> State:
-        return self._audience.state if self._audience else State()
+    def action_model(self) -> None:
+        """Run the model on the question's prompt; what it writes is sent once it is done."""
+        run = self.asking
+        if self._model and run and self.is_on and isinstance(run.question, Guess):
+            if run.phase == "open":
+                self.notify("Close the question first.")
+                return
+            self._model.ask(run.question.prompt)
 
-    @property
-    def _run(self) -> Run | None:
-        """The latest asking of this slide's question."""
-        runs = (run for run in reversed(self._state.runs) if run.question == self._question)
-        return next(runs, None)
-
-    @property
-    def _is_on(self) -> bool:
-        """Whether this slide's question is the one on the attendees' screens."""
-        run = self._run
-        return run is not None and run is self._state.run
-
-    def _hint(self) -> str:
-        if self._audience is None:
-            return ""
-        if not self._audience.running:
-            return "Enter starts the quiz server" if self._audience.problem else ""
-        if self._state.ended:
-            return "the quiz has ended"
-        phase = self._run.phase if self._run and self._is_on else None
-        return {
-            None: "Enter opens the question",
-            "open": "Enter closes",
-            "closed": "Enter reveals",
-            "revealed": "↑↓ each answer · o asks again · E ends the quiz",
-        }[phase]
-
-    def action_advance(self) -> None:
-        """The next thing that happens to a question: open, close, reveal."""
-        if self._audience is None:
-            return
-        if not self._audience.running:
-            self.run_worker(self._audience.start(), exit_on_error=False)
-            return
-        run = self._run if self._is_on else None
-        if run is None:
-            self._audience.open(self._question)
-        elif run.phase == "open":
-            self._audience.close_question()
-        elif run.phase == "closed":
-            self._audience.reveal()
-
-    def action_open(self) -> None:
-        """Ask, or ask again from the start."""
-        if self._audience:
-            self._picked = None
-            self._audience.open(self._question)
-
-    def action_close(self) -> None:
-        """Take no more answers."""
-        if self._audience and self._is_on:
-            self._audience.close_question()
-
-    def action_reveal(self) -> None:
-        """Show what was right."""
-        if self._audience and self._is_on:
-            self._audience.reveal()
-
-    def action_end(self) -> None:
-        """The quiz is over: everybody sees how they did."""
-        if self._audience:
-            self._audience.end()
-
-    def action_pick(self, step: int) -> None:
-        """Go through the answers; their reasons are shown one by one where all do not fit."""
-        options = len(self._question.choices)
-        if not options:
-            return
-        first = 0 if step > 0 else options - 1
-        self._picked = first if self._picked is None else (self._picked + step) % options
-        self.refresh()
+    def said(self) -> str:
+        """What the model wrote."""
+        return self._model.text if self._model else ""
 
     # ------------------------------------------------------------------------ drawing
+
+    def _asked(self, _width: int) -> Asked:
+        run = self.asking
+        left = None
+        if run and run.phase == "open" and run.deadline is not None:
+            left = max(0, round(run.deadline - time.time()))
+        question = run.question if run else self.question
+        people = len(self.state.present)
+        return Asked(question, run, left, self.picked, people, self.live, self.grown)
+
+    def pages(self) -> int:
+        """As many as the sheet has parts."""
+        return pages(self._asked(80), 80)
 
     def render(self) -> RenderableType:
         """The door, the question and its bars, in as many lines as there are."""
         width, height = self.content_size
-        run = self._run
-        left = None
-        if run and run.phase == "open" and run.deadline is not None:
-            left = max(0, round(run.deadline - time.time()))
-        asked = Asked(self._question, run, left, self._picked)
-        head = self._head(width)
-        return Group(*head, *sheet(asked, width, height - len(head)))
-
-    def _head(self, width: int) -> list[Text]:
-        """How to get in, and how many have."""
-        audience = self._audience
-        if audience is None:
-            return lines(_START, width, MUTED)
-        if audience.listening is None or audience.problem:
-            if audience.problem is None:
-                return [Text("The quiz server is starting …", style=MUTED)]
-            trouble = lines(audience.problem.message, width, f"bold {BAD}")
-            return trouble + lines(audience.problem.hint, width, MUTED)
-        people = len(audience.state.present)
-        count = Text(f"{people:,} here", style=f"bold {GOOD}" if people else MUTED)
-        command = Text(audience.listening.command, style=f"bold {WARM}")
-        gap = width - command.cell_len - count.cell_len
-        first = [command, count] if gap < 2 else [Text.assemble(command, " " * gap, count)]
-        trust = f"answer “yes” to {audience.listening.fingerprint}"
-        if len(trust) > width:
-            trust = f"answer “yes” to {audience.listening.fingerprint[:20]}…"
-        rejected = lines(audience.rejected, width, BAD) if audience.rejected else []
-        if self._run and self._is_on and self._run.phase == "revealed":
-            return [*first, *rejected]
-        return [*first, Text(trust, style=MUTED), *rejected]
+        asked = self._asked(width)
+        brief = asked.revealed and self.is_on
+        top = head(self.audience, width, brief)
+        room = height - len(top)
+        if self.state.ranked:
+            return Group(*top, *ranks(self.state, width, room))
+        model = self._model.lines(width) if self._model and not asked.revealed else []
+        body = sheet(asked, width, room - len(model))
+        if asked.run is None and self.audience and self.audience.listening:
+            used = len(body)
+            body += lobby(self.audience.listening, width, room - used)
+        return Group(*top, *body, *model)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from presenter import places
 from presenter.draw.canvas import Canvas
-from quiz.question import AnyQuestion
+from quiz.question import AnyQuestion, Guess
 from slides.blocks.figures import Diagram, Image
 from slides.blocks.own import OwnPane, kind_of, named
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
@@ -20,6 +20,7 @@ from slides.deck import Block, Quiz, SpamInfer, SpamTrain
 if TYPE_CHECKING:
     from presenter.audience import Audience
     from presenter.panes.on_air import OnAir
+    from presenter.panes.quiz_model import Model
     from presenter.work.child import Lab
     from presenter.work.recordings import Recordings
     from presenter.work.runs import Run
@@ -132,9 +133,18 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
             from presenter.panes.quiz_tally import QuizPane
 
             question = backstage.questions[asked] if isinstance(asked, str) else asked
-            return QuizPane(question, backstage.audience)
+            return QuizPane(question, backstage.audience, _model(question, backstage))
         case _:
             raise TypeError("no pane is known for it")
+
+
+def _model(question: AnyQuestion, backstage: Backstage) -> "Model | None":
+    """What decides a guess; other questions need none."""
+    if not isinstance(question, Guess):
+        return None
+    from presenter.panes.quiz_model import Model
+
+    return Model(backstage.run())
 
 
 def _vector_pane(block: VectorPane, backstage: Backstage) -> Widget:

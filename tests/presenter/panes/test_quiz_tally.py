@@ -7,22 +7,51 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console, Group, RenderableType
 from textual.app import App, ComposeResult
 
 from presenter.audience import Audience
 from presenter.palette import rich_theme, textual_theme
+from presenter.panes.quiz_asked import Asked
+from presenter.panes.quiz_prompts import ballot
+from presenter.panes.quiz_sheet import sheet
 from presenter.panes.quiz_tally import QuizPane
 from presenter.reach import Here
 from presenter.themes import default_theme
-from quiz.core import Closed, Event, Opened, Revealed, fold
-from quiz.question import AnyQuestion
+from quiz.answers import Answer
+from quiz.core import Closed, Event, Opened, Revealed, TextHidden, fold
+from quiz.question import SHAPES, AnyQuestion
 from quiz.wire import Failed, Listening
 from tests.presenter.test_audience import audience, server_of, until
-from tests.quiz.examples import METHOD, answer, asked, finished
+from tests.quiz.examples import (
+    FIX_PROMPT,
+    GOOD,
+    KINDS,
+    METHOD,
+    ORDERING,
+    TEXT,
+    answer,
+    asked,
+    finished,
+    say,
+)
 from tests.quiz.house import Terminal
 
 UNTIMED = METHOD.model_copy(update={"time": None})
+PROMPTS = (
+    "In three sentences, say that refunds take 14 days and need the receipt.",
+    "As a table of two rows, what do refunds need? One is the receipt.",
+    "Write very nice words",
+)
 PRINT = "SHA256:xtI1ipFBo9jLUYgYGnsJcplX78NOjb3Xujzmt9nJ1fA"
+
+
+def render_lines(drawn: list[RenderableType], width: int) -> list[str]:
+    """What is drawn, as plain lines."""
+    console = Console(width=width, color_system=None, theme=rich_theme(default_theme()))
+    with console.capture() as caught:
+        console.print(Group(*drawn), end="")
+    return [line.rstrip() for line in caught.get().splitlines()]
 
 
 class Slide(App[None]):
@@ -83,7 +112,8 @@ async def test_the_whole_life_of_a_question_by_one_key(tmp_path: Path) -> None:
             await ada.sees("Retrieval")
             await sees("0 answers · open", "Enter closes")
             ada.type("2\r")
-            await sees("1 answer · open", "█")
+            await sees("1 answer · open", "100%")
+            assert "✓" not in app.text()
             await pilot.press("enter")
             await sees("closed", "Enter reveals")
             await pilot.press("enter")
@@ -135,6 +165,70 @@ async def test_a_problem_is_shown_with_its_cure(tmp_path: Path) -> None:
     assert "Choose another port." in text
 
 
+@pytest.mark.parametrize("size", [(78, 19), (118, 33), (40, 12)])
+@pytest.mark.parametrize("question", KINDS, ids=lambda one: one.question)
+def test_every_kind_fits_in_every_phase(question: AnyQuestion, size: tuple[int, int]) -> None:
+    """All lines are as wide as the pane at most, and the last one says how it stands."""
+    width, room = size
+    states = [asked(question), [*asked(question), say(1, GOOD[question.question])]]
+    states.append([*states[-1], Closed(at=31, run=1, by="host")])
+    states.append(finished(say(1, GOOD[question.question]), question=question))
+    for events in states:
+        for picked in (None, 0, 1):
+            run = fold(events).run
+            drawn = sheet(Asked(question, run, None, picked, 3), width, room)
+            shown = render_lines(drawn, width)
+            assert len(shown) <= room, (question.question, picked, shown)
+            assert max(map(len, shown)) <= width
+            assert "answer" in shown[-1]
+
+
+def test_what_sways_is_not_shown_while_answers_come_in() -> None:
+    run = fold([*asked(), answer(1, 1), answer(2, 1)]).run
+    hidden = sheet(Asked(METHOD, run, None, None, 4), 78, 19)
+    assert not any("◆" in line and "█" in line for line in render_lines(hidden, 78))
+    live = sheet(Asked(METHOD, run, None, None, 4, live=True), 78, 19)
+    assert any("◆" in line and "█" in line for line in render_lines(live, 78))
+
+
+def test_an_ordering_is_not_shown_in_its_right_order_before_the_reveal() -> None:
+    good = say(1, GOOD["recipe"])
+    for events in (asked(ORDERING), [*asked(ORDERING), good, Closed(at=31, run=1, by="host")]):
+        drawn = sheet(Asked(ORDERING, fold(events).run, None, None, 3), 78, 19)
+        shown = [line for line in render_lines(drawn, 78) if line and line[0] in SHAPES[:4]]
+        assert len(shown) == 4
+        assert [line.split("  ", 1)[1].strip() for line in shown] != list(ORDERING.items)
+
+
+def test_texts_wait_for_the_reveal_and_hidden_ones_are_never_shown() -> None:
+    told = [*asked(TEXT), say(1, Answer(texts=("rude",))), say(2, Answer(texts=("Rapid AI",)))]
+    closed = [*told, Closed(at=31, run=1, by="host")]
+    shown = "\n".join(render_lines(sheet(Asked(TEXT, fold(closed).run, None, None, 3), 78, 19), 78))
+    assert "rude" not in shown
+    hidden: list[Event] = [TextHidden(at=32, run=1, attendee="p1"), Revealed(at=33, run=1)]
+    state = fold([*closed, *hidden])
+    shown = "\n".join(render_lines(sheet(Asked(TEXT, state.run, None, None, 3), 78, 19), 78))
+    assert "Rapid AI" in shown
+    assert "rude" not in shown
+
+
+def test_the_best_prompts_are_nameless_and_make_a_ballot() -> None:
+    told = [*asked(FIX_PROMPT), *(say(n, Answer(texts=(t,))) for n, t in enumerate(PROMPTS, 1))]
+    ends: list[Event] = [Closed(at=31, run=1, by="host"), Revealed(at=32, run=1)]
+    run = fold([*told, *ends]).run
+    assert run
+    shown = "\n".join(render_lines(sheet(Asked(FIX_PROMPT, run, None, None, 3), 118, 33), 118))
+    assert "Guest" not in shown
+    assert "names a format" in shown
+    assert PROMPTS[0][:40] in shown
+    poll = ballot(run)
+    assert poll
+    assert [one.text for one in poll.options] == list(PROMPTS[:3])
+    only = fold([*told[:5], *ends]).run
+    assert only
+    assert ballot(only) is None
+
+
 @pytest.mark.parametrize("size", [(80, 22), (52, 20), (120, 40), (40, 12)])
 @pytest.mark.parametrize(
     "events",
@@ -151,7 +245,8 @@ async def test_everything_fits_every_size(
 
 
 async def test_bars_are_as_long_as_their_share(tmp_path: Path) -> None:
-    events = [*asked(people=4), answer(1, 1), answer(2, 1), answer(3, 0)]
+    answers = [answer(1, 1), answer(2, 1), answer(3, 0)]
+    events = [*asked(people=4), *answers, Closed(at=20, run=1, by="host")]
     app = Slide(METHOD, rehearsed(tmp_path, events))
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.pause()
