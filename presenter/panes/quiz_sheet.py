@@ -58,9 +58,9 @@ def _drawn(asked: Asked, width: int, reasons: str, ask: bool) -> list[Renderable
     if reasons != "all" and shown:
         place = (asked.picked or 0) % len(shown)
         shown = [shown[place]]
-    for n, part in enumerate(shown):
+    for n, together in enumerate(shown):
         rows += [Text()] if n else []
-        rows += part
+        rows += together
     explained = reasons == "all" or (reasons == "one" and asked.picked is None)
     if asked.revealed and question.explanation and explained:
         rows += [Text(), *lines(question.explanation, width, WARM)]
