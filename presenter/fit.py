@@ -25,8 +25,8 @@ SIZES: tuple[Size, ...] = ((80, 24), (100, 30), (120, 40))
 """The terminals that a talk meets: the smallest, a projector's, and a laptop's."""
 SIDES, FULL_SIDES, ABOVE, FOOTER = 6, 2, 1, 1
 """Columns beside a slide, and rows above and below it."""
-WIDEST, WIDEST_LIVE = 108, 132
-"""Columns of a slide of text, and of one with panes."""
+WIDEST = 132
+"""Columns of a slide; its prose is narrower."""
 GAP, BESIDE = 1, 2
 """Rows between blocks of a slide with panes, columns between its columns."""
 LEAST = 10
@@ -76,7 +76,7 @@ def excess(slide: Slide, step: int, canvas: Canvas, size: Size) -> int:
 def _live_rows(
     slide: Slide, blocks: Sequence[Shown], canvas: Canvas, width: int, place: int
 ) -> int:
-    width = width if slide.layout == "full" else min(width, WIDEST_LIVE)
+    width = width if slide.layout == "full" else min(width, WIDEST)
     above = _rows(page.heading(slide, canvas), width, None) if slide.title else 0
     return above + _stack_rows(blocks, canvas, width)
 

@@ -142,8 +142,9 @@ def _header_questions(loaded: Loaded) -> Iterator[_Finding]:
 
 
 def _glossary(loaded: Loaded) -> Iterator[_Finding]:
-    """Words that are explained, and that no slide says."""
-    said = " ".join(slide.model_dump_json() for slide in loaded.deck.slides).casefold()
+    """Words that are explained, and that no slide or question says."""
+    saying = (*loaded.deck.slides, *loaded.deck.questions().values())
+    said = " ".join(part.model_dump_json() for part in saying).casefold()
     for word in loaded.deck.talk.glossary:
         if json.dumps(word, ensure_ascii=False)[1:-1].casefold() not in said:
             message = f"no slide says {word!r}, which the glossary explains"

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.segment import Segment
 from rich.text import Text
 
-from presenter.draw.boxes import Line, lines_of, portions
+from presenter.draw.boxes import Centred, Line, lines_of, portions
 from presenter.draw.canvas import Canvas, Drawn, padded, wrap
 from presenter.draw.quote import WIDEST, quoted
 from slides.blocks.block import Block, Columns, Rows
@@ -26,6 +26,8 @@ CENTRED = ("title", "statement", "quote", "full")
 UNDERLINE = 16
 """Cells of the short line under a centred title."""
 FRAMED = ("content", "two-columns")
+PROSE = 108
+"""Cells of a line of text at the most; figures and columns may be wider."""
 
 DrawBlock = Callable[[Shown, Canvas], RenderableType]
 
@@ -96,7 +98,12 @@ class Stack:
     def _drawn(
         self, on: Shown, canvas: Canvas, console: Console, options: ConsoleOptions
     ) -> list[Line]:
-        return lines_of(self.draw(on, canvas), options.max_width, console, options)
+        drawn, width = self.draw(on, canvas), options.max_width
+        if isinstance(on.block, Markdown) and width > PROSE:
+            if canvas.centred:
+                drawn = Centred(drawn, PROSE)
+            width = width if canvas.centred else PROSE
+        return lines_of(drawn, width, console, options)
 
     def _fills(self, block: Block) -> bool:
         """Whether a block takes the rows there are, when it is known how many."""

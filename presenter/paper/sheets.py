@@ -10,7 +10,7 @@ from rich.segment import Segment
 from presenter.draw import page
 from presenter.draw.canvas import Canvas
 from presenter.draw.still import stilled
-from presenter.fit import ABOVE, FULL_SIDES, SIDES, WIDEST, WIDEST_LIVE
+from presenter.fit import ABOVE, FULL_SIDES, SIDES, WIDEST
 from slides.blocks.live import Quiz
 from slides.blocks.text import Markdown
 from slides.deck import Deck, Slide
@@ -55,7 +55,7 @@ def _sheet(deck: Deck, number: int, step: int, canvas: Canvas, size: tuple[int, 
     above = 0 if full else ABOVE
     live = not all(page.is_text(block) for block in slide.content)
     width = columns - (FULL_SIDES if full else SIDES)
-    width = width if full else min(width, WIDEST_LIVE if live else WIDEST)
+    width = width if full else min(width, WIDEST)
     blocks = tuple(_asked(deck, on) for on in shown(slide, step))
     drawn = page.page(slide, stilled(blocks), canvas)
     console = Console(file=StringIO(), width=max(1, width), color_system="truecolor")

@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from presenter.palette import MUTED, for_widget
+
 Found = TypeVar("Found")
 MOST = 200
 """Rows that a list shows; more letters make it shorter."""
@@ -110,7 +112,8 @@ class Finder(ModalScreen[Found | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         if self._rows:
-            options.add_options([Option(row.shown) for row in self._rows])
+            options.add_options([Option(for_widget(row.shown)) for row in self._rows])
             options.highlighted = 0
         else:
-            options.add_option(Option(Text(self.NOTHING, style="muted"), disabled=True))
+            nothing = for_widget(Text(self.NOTHING, style=MUTED))
+            options.add_option(Option(nothing, disabled=True))

@@ -17,7 +17,7 @@ class TextSlide(Static):
     """A slide of text. It knows how high its place is, so that a layout can make use of it."""
 
     DEFAULT_CSS = """
-    TextSlide { width: 100%; max-width: 108; height: auto; min-height: 100%; }
+    TextSlide { width: 100%; max-width: 132; height: auto; min-height: 100%; }
     """
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

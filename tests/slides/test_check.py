@@ -295,6 +295,12 @@ def test_words_that_are_explained_and_never_said_are_noted() -> None:
     assert (problem.line, problem.severity) == (3, "note")
 
 
+def test_a_word_that_only_a_question_of_the_header_says_is_said() -> None:
+    asked = "questions: [{question: q, ask: What is a GPU?, options: [{text: a}, {text: b}]}]"
+    text = GOOD.replace("duration: 2m", f"duration: 2m\nglossary: {{GPU: a chip}}\n{asked}")
+    assert "glossary-unused" not in {problem.code for problem in findings(text)}
+
+
 def test_images_without_words_are_warned_of_wherever_they_stand() -> None:
     blocks = "blocks: [{image: a.png, alt: A}, {columns: [{image: b.png}, {markdown: x}]}]"
     text = f"talk: x\nduration: 1m\n{slide('a', 'budget: 1m', blocks)}"

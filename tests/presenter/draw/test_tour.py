@@ -20,7 +20,7 @@ TEXTS = [
     slide for slide in LOADED.deck.slides if all(page.is_text(block) for block in slide.content)
 ]
 """All but slides with live panes."""
-PLACES = {"80×24": (74, 22), "120×36": (108, 34)}
+PLACES = {"80×24": (74, 22), "120×36": (114, 34)}
 """Columns and rows that the stage leaves for a slide of text."""
 WHOLE = {"80×24": (78, 23), "120×36": (118, 35)}
 """The same for the layout `full`."""
