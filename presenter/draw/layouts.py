@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.segment import Segment
 from rich.text import Text
 
-from presenter.draw.boxes import Centred, Line, lines_of, portions
+from presenter.draw.boxes import Line, lines_of, portions
 from presenter.draw.canvas import Canvas, Drawn, padded, wrap
 from presenter.draw.quote import WIDEST, quoted
 from slides.blocks.block import Block, Columns, Rows
@@ -98,12 +98,14 @@ class Stack:
     def _drawn(
         self, on: Shown, canvas: Canvas, console: Console, options: ConsoleOptions
     ) -> list[Line]:
-        drawn, width = self.draw(on, canvas), options.max_width
-        if isinstance(on.block, Markdown) and width > PROSE:
-            if canvas.centred:
-                drawn = Centred(drawn, PROSE)
-            width = width if canvas.centred else PROSE
-        return lines_of(drawn, width, console, options)
+        width = options.max_width
+        spare = width - PROSE if isinstance(on.block, Markdown) else 0
+        if spare <= 0:
+            return lines_of(self.draw(on, canvas), width, console, options)
+        lines = lines_of(self.draw(on, canvas), PROSE, console, options)
+        if not canvas.centred:
+            return lines
+        return [[Segment(" " * (spare // 2)), *line] for line in lines]
 
     def _fills(self, block: Block) -> bool:
         """Whether a block takes the rows there are, when it is known how many."""

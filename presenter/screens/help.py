@@ -48,5 +48,12 @@ class Help(ModalScreen[None]):
         """The table in a box."""
         with VerticalScroll() as box:
             box.border_title = "Keys"
-            box.border_subtitle = "↓ more · Esc closes"
             yield Static(key_table(self._rows))
+
+    def on_resize(self) -> None:
+        """Say that there is more when there is."""
+        self.call_after_refresh(self._say_how_to_go_on)
+
+    def _say_how_to_go_on(self) -> None:
+        box = self.query_one(VerticalScroll)
+        box.border_subtitle = "↓ more · Esc closes" if box.max_scroll_y else "Esc closes"

@@ -6,7 +6,7 @@ choice. `Question` is what they have in common.
 
 from typing import Annotated
 
-from pydantic import Discriminator, Tag, TypeAdapter
+from pydantic import ConfigDict, Discriminator, Tag, TypeAdapter
 
 from quiz.question.choosing import METHODS, Choice, Guess, Method, Multiple, Poll, TrueFalse
 from quiz.question.parts import (
@@ -71,5 +71,5 @@ AnyQuestion = Annotated[
         custom_error_message=f"a question is of one of these kinds: {', '.join(KINDS)}",
     ),
 ]
-QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(AnyQuestion)
+QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(AnyQuestion, config=ConfigDict(defer_build=True))
 """Reads and writes a question of any kind."""

@@ -59,8 +59,11 @@ class Poll(_WithOptions):
         return self
 
 
-_TRUE_IS_RIGHT = Option(text="True", right=True), Option(text="False")
-_FALSE_IS_RIGHT = Option(text="True"), Option(text="False", right=True)
+_TRUE_IS_RIGHT, _FALSE_IS_RIGHT = (
+    tuple(Option.model_construct(text=text, right=text == right) for text in ("True", "False"))
+    for right in ("True", "False")
+)
+"""Made without a check, so that no model is built before one is needed."""
 
 
 class TrueFalse(Question):

@@ -60,6 +60,15 @@ def test_these_stand_in_the_middle(layout: str) -> None:
     assert words.index("words") == (40 - 5) // 2
 
 
+def test_prose_is_narrower_than_a_wide_slide_and_stands_where_its_layout_wants_it() -> None:
+    long = slide(body="word " * 100)
+    lines = drawn_slide(long, width=132)
+    assert lines[1] == "─" * 132
+    assert 100 < max(map(len, lines[3:])) <= 108
+    middle = next(l for l in drawn_slide(slide("statement", body="odd"), width=132) if "odd" in l)
+    assert middle.index("odd") in (64, 65)
+
+
 def test_what_is_in_the_middle_does_not_jump_while_items_come_on() -> None:
     steps = slide("statement", body="- a\n- b\n- c", reveal="items")
     tops = [next(n for n, x in enumerate(drawn_slide(steps, step=s)) if x) for s in range(4)]

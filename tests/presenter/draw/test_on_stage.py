@@ -57,3 +57,23 @@ async def test_rows_with_a_pane_stand_below_each_other_by_weight(stage: MakeStag
 
 def _row_of(screen: str, said: str) -> int:
     return next(n for n, row in enumerate(screen.splitlines()) if said in f"{row} ")
+
+
+async def test_the_title_stands_still_from_a_slide_of_text_to_one_with_a_live_block(
+    stage: MakeStage,
+) -> None:
+    slides = (
+        "---\nslide: a\ntitle: Here\nbody: x\n---\nslide: b\ntitle: Here\nblocks: [{quiz: q}]\n"
+    )
+    on = stage(f"talk: T\n{ASKS}{slides}")
+    async with on.app.run_test(size=(80, 24)) as pilot:
+        for columns in (80, 120, 160):
+            await pilot.resize_terminal(columns, 30)
+            seen = []
+            for slide in ("a", "b"):
+                on.app.stage.director.put(slide, 0)
+                await pilot.pause()
+                rows = screen_text(on.app).splitlines()
+                seen.append((rows[1].rstrip(), rows[2].rstrip()))
+            assert seen[0] == seen[1]
+            assert len(seen[0][1].strip()) == min(columns - 6, 132)

@@ -8,6 +8,8 @@ import pytest
 
 from presenter.draw import page
 from presenter.draw.canvas import Canvas
+from slides.blocks.block import Columns, Rows
+from slides.blocks.live import BUILT_IN, Quiz
 from slides.check import check
 from slides.deck import Layout, Slide
 from slides.loader import load
@@ -56,7 +58,11 @@ def test_nothing_has_to_tighten_on_a_large_terminal() -> None:
 def test_it_shows_every_layout_and_every_block() -> None:
     slides = LOADED.deck.slides
     assert {slide.layout for slide in slides} == set(get_args(Layout))
-    kinds = {type(block) for slide in slides for block in slide.walk()}
+    blocks = [block for slide in slides for block in slide.walk()]
+    kinds = {type(block) for block in blocks}
+    assert {getattr(block, "pane", None) for block in blocks} >= BUILT_IN
+    assert {Columns, Rows, Quiz} <= kinds
+    assert {block.reveal for block in blocks} == {"with", "step", "items"}
     assert set(page.DRAWERS) <= kinds | {
         kind for kind in page.DRAWERS if kind.__name__ in ("Diagram", "Image")
     }
