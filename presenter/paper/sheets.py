@@ -53,7 +53,6 @@ def _sheet(deck: Deck, number: int, step: int, canvas: Canvas, size: tuple[int, 
     columns, rows = size
     full = slide.layout == "full"
     above = 0 if full else ABOVE
-    live = not all(page.is_text(block) for block in slide.content)
     width = columns - (FULL_SIDES if full else SIDES)
     width = width if full else min(width, WIDEST)
     blocks = tuple(_asked(deck, on) for on in shown(slide, step))

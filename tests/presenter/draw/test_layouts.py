@@ -65,7 +65,7 @@ def test_prose_is_narrower_than_a_wide_slide_and_stands_where_its_layout_wants_i
     lines = drawn_slide(long, width=132)
     assert lines[1] == "─" * 132
     assert 100 < max(map(len, lines[3:])) <= 108
-    middle = next(l for l in drawn_slide(slide("statement", body="odd"), width=132) if "odd" in l)
+    middle = next(row for row in drawn_slide(slide("statement", body="odd"), 132) if "odd" in row)
     assert middle.index("odd") in (64, 65)
 
 
