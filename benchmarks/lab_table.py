@@ -126,7 +126,9 @@ def main() -> None:
             print(*key, f"F1 {rows[key]['f1']:.4f}, {rows[key]['seconds']:.0f} s", flush=True)
     print(table(rows))
     if args.write:
-        write(f"On {this_machine()}.\n\n{table(rows)}")
+        loads = [row["load"] for row in rows.values() if "load" in row] or [0.0]
+        busy = f"load of the machine {min(loads):.0f} to {max(loads):.0f}, of which a run makes 2"
+        write(f"On {this_machine()}; {busy}.\n\n{table(rows)}")
 
 
 if __name__ == "__main__":

@@ -71,8 +71,9 @@ class Classifier:
         """How likely each text is spam, in order. Texts of like length are judged together."""
         tokens = self.tokens(texts)
         found = [0.0] * len(texts)
+        stride = 1 if self.kind == torch.float32 else STRIDE  # fp32 prepares nothing by shape
         for places_of_batch in _by_length(tokens):
-            batch, mask = pad([tokens[place] for place in places_of_batch])
+            batch, mask = pad([tokens[place] for place in places_of_batch], stride)
             chances = self.scores(batch, mask).softmax(-1)[:, 1].tolist()
             for place, chance in zip(places_of_batch, chances, strict=True):
                 found[place] = chance
