@@ -73,7 +73,8 @@ class Guest(Terminal):
                 self._act(action)
         if self._waiting and not self._busy and not self.gone:
             self._pumping = True
-            self.hall.loop.call_later(_BREATH, self._pump)
+            shared = self.hall.bulk.take(_KEYS_A_TURN, self.hall.loop.time())
+            self.hall.loop.call_later(_BREATH + shared, self._pump)
         if not self._busy:
             self._paint_keys()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, Protocol
 
 from quiz.core import Asked, Event, Kicked, Moderated, Refused, Upvoted
-from quiz.limits import Limits
+from quiz.limits import Bucket, Limits
 from quiz.look import Look
 from quiz.news import CROWD, OWN, RANKS, TIMED
 from quiz.room import Room
@@ -67,6 +67,8 @@ class Hall:
         self.slide: SlideText | None = None
         """What the stage shows, for those who watch."""
         self.loop = asyncio.get_running_loop()
+        self.bulk = Bucket(limits.bulk_rate, limits.bulk_burst, self.loop.time())
+        """What all who paste share: beside them those who type are served at once."""
         self.board: dict[str, Standing] = standings(room.state)
         self._screens: dict[Screen, None] = {}
         self._seated: dict[str, Screen] = {}

@@ -70,6 +70,9 @@ class Limits:
     wish_rate: float = 1.0
     wish_burst: float = 10.0
     """Answers and names that one attendee may send the room."""
+    bulk_rate: float = 3000.0
+    bulk_burst: float = 6000.0
+    """Keys of pastes, of everybody together."""
     rekeys: int = 6
     """Key exchanges a minute."""
     backlog: int = 256 * 1024
