@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from presenter.draw.canvas import Canvas
 from presenter.draw.warm import warm
+from presenter.hosting import NO_AUDIENCE, Hosting
 from presenter.keeper import Keeper
 from presenter.palette import rich_theme, textual_theme
 from presenter.panes.registry import Backstage, pane_for
@@ -73,6 +74,7 @@ class PodiumApp(App[None]):
         self.stage = Stage(
             deck, keeper, lambda block: pane_for(block, backstage, self.canvas), self.canvas
         )
+        self.hosting = Hosting(self.stage, backstage.audience, backstage.questions)
 
     def on_browsing_wear(self, event: Stage.Wear) -> None:
         """The stage asks for another theme."""
@@ -135,7 +137,7 @@ class PodiumApp(App[None]):
         """Let cockpits in; a talk goes on without them when that cannot be."""
         from presenter.booth import Booth
 
-        booth = Booth(self.stage, socket, self._backstage.audience, self._backstage.questions)
+        booth = Booth(self.stage, socket, self.hosting)
         try:
             await booth.open(self)
         except OSError as error:
@@ -188,6 +190,19 @@ class PodiumApp(App[None]):
     def on_quiz_host_help_wanted(self, event: "QuizHost.HelpWanted") -> None:
         """The quiz's pane shows its own keys."""
         self.push_screen(Help(event.keys))
+
+    def on_stage_room_wanted(self) -> None:
+        """The speaker wants to see the audience."""
+        if self._backstage.audience is None:
+            self.stage.say(NO_AUDIENCE)
+            return
+        from presenter.screens.room_panel import RoomPanel
+
+        self.push_screen(RoomPanel(self.hosting))
+
+    def on_quiz_host_room_wanted(self) -> None:
+        """The same from the quiz's pane."""
+        self.on_stage_room_wanted()
 
     def action_abort(self) -> None:
         """End at once, with the log complete."""

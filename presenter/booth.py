@@ -1,22 +1,28 @@
 """The stage's side of the cockpits: what they are told, and what comes of their commands."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, assert_never, runtime_checkable
 
 from textual.app import App
 
 from presenter.director import Director
+from presenter.hosting import Hosting
 from presenter.link.hub import Hub
-from presenter.link.wire import Command, Decide, Do, Jump, Panes, Said, ShowAnswer, Tally
+from presenter.link.wire import (
+    Command,
+    Decide,
+    Do,
+    HandOver,
+    Host,
+    Jump,
+    Panes,
+    Said,
+    ShowAnswer,
+)
 from presenter.screens.stage import Stage
-from quiz.question import AnyQuestion
-from slides.blocks.live import Quiz
 from slides.talk import Event, TalkState
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from presenter.audience import Audience
 
 LOOK_SECONDS = 0.5
 """How often the quiz and the panes are looked at while a cockpit is there."""
@@ -40,13 +46,11 @@ class Booth:
         self,
         stage: Stage,
         socket: "Path",
-        audience: "Audience | None",
-        questions: Mapping[str, AnyQuestion],
+        hosting: Hosting,
     ) -> None:
         self._stage = stage
         self._director: Director = stage.director
-        self._audience = audience
-        self._questions = questions
+        self._hosting = hosting
         keeper = stage.director.keeper
         self._keeper = keeper
         self.hub = Hub(socket, keeper.events, keeper.clock, self.obey)
@@ -70,7 +74,9 @@ class Booth:
         if self.hub.attached:
             told = [pane for pane in self._stage.panes if isinstance(pane, Tells)]
             lines = tuple(f"{pane.border_title}: {pane.state_line}" for pane in told)
-            self.hub.keep(Panes(lines=lines, quiz=self._tally()))
+            panes = Panes(lines=lines, quiz=self._hosting.tally())
+            room = self._hosting.room()
+            self.hub.keep(*([room, panes] if room else [panes]))
 
     # ------------------------------------------------------------------------ commands
 
@@ -89,55 +95,15 @@ class Booth:
                 self._director.decide(slides, accept)
             case ShowAnswer(answer=number):
                 self._director.show_answer(number)
+            case Host(order=order):
+                self._hosting.order(order)
+            case HandOver(remark=remark):
+                return self._hosting.hand_over(remark)
             case _:
                 assert_never(command)
         return ""
 
     def _do(self, wish: str) -> str:
-        if not wish.endswith("-quiz"):
-            return self._stage.perform(wish.replace("-", "_"))
-        question, audience = self._question(), self._audience
-        if question is None:
-            return "There is no quiz on this slide."
-        if audience is None or not audience.running:
-            return "No audience: start the talk with  podium present --quiz"
-        match wish:
-            case "open-quiz":
-                audience.open(question)
-            case "close-quiz":
-                audience.close_question()
-            case _:
-                audience.reveal()
-        return ""
-
-    # ------------------------------------------------------------------------ the quiz
-
-    def _question(self) -> AnyQuestion | None:
-        """The first question of the slide shown."""
-        for block in self._director.slide.walk():
-            if isinstance(block, Quiz):
-                return self._questions.get(block.id)
-        return None
-
-    def _tally(self) -> Tally | None:
-        question, audience = self._question(), self._audience
-        if question is None:
-            return None
-        options = tuple(option.text for option in question.choices)
-        if audience is None:
-            return Tally(ask=question.ask, options=options, trouble="no audience")
-        trouble = audience.problem.message if audience.problem else ""
-        runs = (run for run in reversed(audience.state.runs) if run.question == question)
-        run = next(runs, None)
-        people = len(audience.state.present)
-        if run is None:
-            return Tally(ask=question.ask, options=options, present=people, trouble=trouble)
-        return Tally(
-            ask=question.ask,
-            options=options,
-            phase=run.phase,
-            counts=tuple(run.tally),
-            answered=len(run.answers),
-            present=people,
-            trouble=trouble,
-        )
+        if wish.endswith("-quiz"):
+            return self._hosting.do(wish)
+        return self._stage.perform(wish.replace("-", "_"))

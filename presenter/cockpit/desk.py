@@ -120,7 +120,7 @@ class Desk(Driving):
         width = self.size.width
         slide_lines = figures.slide_lines(state, standing, width, width < NARROW)
         self.query_one(".slide", Quiet).show(slide_lines)
-        facts = figures.fact_lines(state, ahead(state, now), seen.panes)
+        facts = figures.fact_lines(state, ahead(state, now), seen.panes, seen.room)
         self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
         self._show_alert(seen, state, now)
         if slide := self.known.slides.get(state.slide):
@@ -176,7 +176,9 @@ class Desk(Driving):
             return Text(f" {self.message}", style=f"bold {WARM}")
         if self.has_class("-prompting"):
             return Text(f" {self._prompter.description} · t notes", style=MUTED)
-        keys = " ←→ drive · p pause · b black · t prompter · a answers · ? keys · q leave"
+        keys = (
+            " ←→ drive · p pause · b black · t prompter · a answers · A audience · ? keys · q leave"
+        )
         return Text(keys, style=MUTED)
 
     # ------------------------------------------------------------------ looking

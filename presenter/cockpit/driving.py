@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from presenter.cockpit.known import Known
-from presenter.link.wire import Command, Decide, Do, Jump
+from presenter.link.wire import Command, Decide, Do, HandOver, Host, Jump, Room, RoomOrder
 from presenter.screens.help import Help
+from presenter.screens.room_panel import RoomPanel
 from slides.cuts import offer
 
 MESSAGE_SECONDS = 4.0
@@ -36,6 +37,11 @@ class Driving(Screen[None]):
         Binding("o", "ask('open-quiz')", "open the slide's quiz question"),
         Binding("c", "ask('close-quiz')", "close it"),
         Binding("r", "ask('reveal-quiz')", "reveal what was right"),
+        Binding("e", "ask('extend-quiz')", "ten seconds more to answer"),
+        Binding("S", "ask('skip-quiz')", "skip the question"),
+        Binding("B", "ask('rank-quiz')", "the leaderboard, on and off"),
+        Binding("L", "ask('lock-quiz')", "lock the room, or let people in again"),
+        Binding("A", "audience", "the audience: who is here, what they say"),
         Binding("a", "answers", "questions and answers"),
         Binding("t", "prompt", "teleprompter, and back"),
         Binding("h", "hold", "teleprompter: hold, and go on"),
@@ -84,6 +90,28 @@ class Driving(Screen[None]):
     def action_ask(self, wish: str) -> None:
         """Ask the stage for what one of its own keys does."""
         self.ask(Do.model_validate({"do": wish}))
+
+    # ------------------------------------------------------------------ the audience
+
+    def room(self) -> Room | None:
+        """The audience as the stage has told it."""
+        return self.known.seen.room
+
+    def order(self, order: RoomOrder) -> None:
+        """Have something done in the room."""
+        self.ask(Host(order=order))
+
+    def hand_over(self, remark: str) -> str:
+        """Give an attendee's message to the pane on the slide; the stage says what came of it."""
+        self.ask(HandOver(remark=remark))
+        return "Given to the stage."
+
+    def action_audience(self) -> None:
+        """The room panel, as on the stage."""
+        if self.room() is None:
+            self.say("No audience: start the talk with  podium present --quiz")
+        else:
+            self.app.push_screen(RoomPanel(self))
 
     def action_decide(self, accept: bool) -> None:
         """Make the cuts that are offered, or keep the slides whole."""

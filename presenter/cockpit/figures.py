@@ -5,8 +5,9 @@ from datetime import datetime
 from rich.text import Text
 
 from presenter.cockpit.coming import next_slide
-from presenter.link.wire import Panes, Tally
+from presenter.link.wire import Panes, Room, Tally
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
+from quiz.text import clean
 from slides.checkpoints import Ahead
 from slides.cuts import Offer, hard_end
 from slides.durations import clock, signed_clock, spell
@@ -99,7 +100,9 @@ def _cut_mark(state: TalkState, planned: Planned) -> str:
     return f" ✂ {planned.how}" if planned.how else " ✂"
 
 
-def fact_lines(state: TalkState, ahead: Ahead | None, panes: Panes) -> list[Text]:
+def fact_lines(
+    state: TalkState, ahead: Ahead | None, panes: Panes, room: Room | None = None
+) -> list[Text]:
     """One line each: the checkpoint ahead, the cut of this slide, the quiz, the panes."""
     found = [_checkpoint(ahead)] if ahead else []
     planned = state.plan.slides[state.plan.index(state.slide)]
@@ -107,6 +110,7 @@ def fact_lines(state: TalkState, ahead: Ahead | None, panes: Panes) -> list[Text
         found.append(Text(f"✂ cut to {spell(planned.budget)}: {planned.how}", style=WARM))
     if panes.quiz:
         found.append(_quiz(panes.quiz))
+    found += _room(room) if room else []
     return found + [Text(f"▣ {line}") for line in panes.lines]
 
 
@@ -124,6 +128,22 @@ def _quiz(quiz: Tally) -> Text:
         return Text(f"? quiz: {quiz.present} here; o opens it")
     counts = "  ".join(f"{'ABCDEFGHI'[n]} {count}" for n, count in enumerate(quiz.counts))
     return Text(f"? quiz {quiz.phase}: {quiz.answered} of {quiz.present}   {counts}")
+
+
+def _room(room: Room) -> list[Text]:
+    """What the audience thinks of the pace, and the question that most want answered."""
+    found = []
+    if room.too_fast or room.too_slow:
+        said = Text("≋ pace: ", style=f"bold {WARM}")
+        said.append(f"{room.too_fast:,} too fast · {room.too_slow:,} too slow")
+        found.append(said)
+    waiting = [one for one in room.told if one.verdict in ("waiting", "approved")]
+    if waiting:
+        first = waiting[0]
+        votes = f"▲{first.votes:,} " if first.votes else ""
+        line = Text(f"✉ {len(waiting):,} to answer (A): ", style=ACCENT)
+        found.append(line.append(f"{votes}{clean(first.text, 200)}"))
+    return found
 
 
 def offer_lines(offer: Offer) -> Text:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from presenter.link.wire import Notice, Panes, Said, UpToDate, Welcome
+from presenter.link.wire import Notice, Panes, Room, Said, UpToDate, Welcome
 from slides.talk import CheckpointTold, Event, Opened, TalkState, apply, opened
 
 NOTHING = Panes()
@@ -21,6 +21,8 @@ class Seen:
     speed: float = 1.0
     """How many times as fast as our own the stage's clock runs."""
     panes: Panes = NOTHING
+    room: Room | None = None
+    """The audience; None without one."""
     said: str = ""
     """What the stage last said to its speaker."""
     news: CheckpointTold | None = None
@@ -43,6 +45,8 @@ def hear(seen: Seen, word: Event | Notice, now: float) -> Seen:
             return replace(seen, live=True, news=None)
         case Panes():
             return replace(seen, panes=word)
+        case Room():
+            return replace(seen, room=word)
         case Said(text=text):
             return replace(seen, said=text)
         case Opened(deck=deck):

@@ -9,6 +9,20 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from quiz.core import AttendeeId, RemarkId, Verdict
+from quiz.wire import (
+    Arrange,
+    Extend,
+    HideNames,
+    HideText,
+    Kick,
+    Lock,
+    Moderate,
+    Mute,
+    Rank,
+    Rename,
+    Skip,
+)
 from slides.talk import Event
 
 LINE_LIMIT = 4_000_000
@@ -49,7 +63,7 @@ class Tally(Word):
     kind: Literal["tally"] = "tally"
     ask: str
     options: tuple[str, ...]
-    phase: Literal["waiting", "open", "closed", "revealed"] = "waiting"
+    phase: Literal["waiting", "open", "closed", "revealed", "skipped"] = "waiting"
     counts: tuple[int, ...] = ()
     answered: int = 0
     present: int = 0
@@ -65,6 +79,61 @@ class Panes(Word):
     quiz: Tally | None = None
 
 
+class Person(Word):
+    """Somebody of the audience."""
+
+    attendee: AttendeeId
+    name: str
+    team: str = ""
+    here: bool = True
+    muted: bool = False
+
+
+class Told(Word):
+    """A question to the speaker that others may see, or a message to the speaker alone."""
+
+    remark: RemarkId
+    name: str
+    text: str
+    votes: int = 0
+    verdict: Verdict | Literal["waiting"] = "waiting"
+    to: Literal["room", "speaker"] = "room"
+
+
+class Wrote(Word):
+    """What somebody wrote for the question on screen."""
+
+    run: int
+    attendee: AttendeeId
+    name: str
+    text: str
+    hidden: bool = False
+
+
+class Room(Word):
+    """The audience as its host sees it."""
+
+    kind: Literal["room"] = "room"
+    people: tuple[Person, ...] = ()
+    told: tuple[Told, ...] = ()
+    wrote: tuple[Wrote, ...] = ()
+    too_fast: int = 0
+    """How many said so lately; `fine` and `too_slow` likewise. Never shown on the stage."""
+    too_slow: int = 0
+    fine: int = 0
+    locked: bool = False
+    ranked: bool = False
+    moderated: bool = True
+    names_hidden: bool = False
+    streaks: bool = True
+    teams: tuple[str, ...] = ()
+    ended: bool = False
+    command: str = ""
+    """What attendees type; "" while nobody can come in."""
+    fingerprint: str = ""
+    trouble: str = ""
+
+
 class Said(Word):
     """A line that the stage says to its speaker."""
 
@@ -72,7 +141,7 @@ class Said(Word):
     text: str
 
 
-Notice = Welcome | UpToDate | Panes | Said
+Notice = Welcome | UpToDate | Panes | Room | Said
 LINE: TypeAdapter[Event | Notice] = TypeAdapter(
     Annotated[Event | Notice, Field(discriminator="kind")]
 )
@@ -87,7 +156,8 @@ class Do(Word):
 
     do: Literal[
         "next", "previous", "first", "last", "start", "pause", "black",
-        "open-quiz", "close-quiz", "reveal-quiz", "hide-answer",
+        "open-quiz", "close-quiz", "reveal-quiz", "extend-quiz", "skip-quiz", "rank-quiz",
+        "lock-quiz", "hide-answer",
     ]  # fmt: skip
 
 
@@ -113,6 +183,26 @@ class ShowAnswer(Word):
     answer: int = Field(ge=0, le=100_000)
 
 
-Command = Do | Jump | Decide | ShowAnswer
+RoomOrder = (
+    Kick | Mute | Rename | HideText | HideNames | Moderate | Arrange | Lock | Rank | Extend | Skip
+)
+"""What a cockpit may order in the room; the server enforces it as the stage's own."""
+
+
+class Host(Word):
+    """Have something done in the room."""
+
+    do: Literal["host"] = "host"
+    order: Annotated[RoomOrder, Field(discriminator="kind")]
+
+
+class HandOver(Word):
+    """Give an attendee's message to the live pane on the slide."""
+
+    do: Literal["hand-over"] = "hand-over"
+    remark: RemarkId
+
+
+Command = Do | Jump | Decide | ShowAnswer | Host | HandOver
 COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="do")])
 """Reads and writes what a cockpit asks."""

@@ -32,6 +32,7 @@ class QuizHost(Widget, can_focus=True):
         Binding("d", "decide", "a guess: the model did the option picked"),
         Binding("V", "vote", "fix this prompt: the audience votes among the best"),
         Binding("L", "lock", "lock the room, or let people in again"),
+        Binding("a", "room", "the audience: who is here, what they say"),
         Binding("E", "end", "end the quiz"),
         Binding("up", "pick(-1)", "the answer or part before"),
         Binding("down", "pick(1)", "the answer or part after"),
@@ -96,7 +97,7 @@ class QuizHost(Widget, can_focus=True):
         if run and run.phase == "closed" and self._undecided(run):
             return "m runs the model · ↑↓ d says which it was · ? keys"
         return {
-            None: "Enter opens the question · ? keys",
+            None: "Enter opens the question · a audience · ? keys",
             "open": "Enter closes · + ten seconds more · ? keys",
             "closed": "Enter reveals · ? keys",
             "skipped": "o asks again · ? keys",

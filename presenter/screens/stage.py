@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from presenter.draw.canvas import Canvas
@@ -46,6 +47,7 @@ class Stage(Showing):
         *Showing.LOOKING,
         *Showing.NOTING,
         Binding("full_stop,b", "direct('black')", "black out the screen"),
+        Binding("A", "audience", "the audience: who is here, what they say"),
         Binding("f", "footer", "hide or show the footer"),
         Binding("question_mark,f1", "help", "these keys"),
         Binding("escape", "escape", "leave a pane, a prompt, the notes"),
@@ -56,6 +58,9 @@ class Stage(Showing):
         *(Binding(digit, f"digit('{digit}')", show=False) for digit in "0123456789"),
     ]
     AUTO_FOCUS = ""
+
+    class RoomWanted(Message):
+        """The speaker wants to see the audience."""
 
     def __init__(self, deck: Deck, keeper: Keeper, make_pane: MakePane, canvas: Canvas) -> None:
         super().__init__(deck, keeper, make_pane, canvas)
@@ -135,6 +140,10 @@ class Stage(Showing):
     def action_footer(self) -> None:
         """Show or hide the footer."""
         self.toggle_class("-bare")
+
+    def action_audience(self) -> None:
+        """Who is here, and what they ask and write."""
+        self.post_message(self.RoomWanted())
 
     def action_help(self) -> None:
         """The keys."""
