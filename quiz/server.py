@@ -171,11 +171,13 @@ async def _until_stopped(settings: Settings, stdout: int, hosts: Hosts, door: Do
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, hosts.stop)
+    # The room's socket is there before anybody is told that the room is ready: a stage that crashes
+    # right then leaves a server that the next one finds.
+    server = await _room_socket(settings.room_dir / SOCKET, hosts)
     jobs = [
         asyncio.create_task(door.serve()),
         asyncio.create_task(_speak_on_pipes(hosts, stdout)),
     ]
-    server = await _room_socket(settings.room_dir / SOCKET, hosts)
     stopped = asyncio.create_task(hosts.stopping.wait())
     try:
         await asyncio.wait([jobs[0], stopped], return_when=asyncio.FIRST_COMPLETED)
