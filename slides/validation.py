@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from quiz.question import KINDS as QUESTION_KINDS
 from quiz.question import Option
 from quiz.rubric.rules import RULE_MODELS, RULES, Fact
-from slides.blocks.live import PANE_TAGS
+from slides.blocks.live import LEADERBOARD, PANE_TAGS
 from slides.blocks.own import installed
 from slides.deck import KINDS, Deck, Quiz
 from slides.marks import Path as Where
@@ -255,7 +255,7 @@ def _check_references(deck: Deck, sheet: Sheet) -> list[Problem]:
     named += [((0, "cut", n, "slide"), "slide", cut.slide) for n, cut in enumerate(deck.talk.cut)]
     for number, slide in enumerate(deck.slides, start=1):
         for where, block in placed_blocks(slide, number):
-            if isinstance(block, Quiz):
+            if isinstance(block, Quiz) and block.quiz != LEADERBOARD:
                 named.append(((*where, "quiz"), "question", block.id))
     problems: list[Problem] = []
     known = {"slide": set(slides), "question": set(questions)}

@@ -93,7 +93,8 @@ def test_four_people_play_a_quiz_to_its_end_and_the_report_has_it(state: Path) -
         stage.press("E")
         for one in (*people, reader):
             one.sees("place")
-        stage.sees("4 here")
+        stage.press("\x03")
+        assert stage.ends() == 0
     told = subprocess.run(
         [sys.executable, "-m", "presenter", "quiz", "report", "--format", "json", "--with-names"],
         capture_output=True, text=True, timeout=60, check=True,

@@ -12,6 +12,7 @@ from presenter import places
 from presenter.draw.canvas import Canvas
 from quiz.question import AnyQuestion, Guess
 from slides.blocks.figures import Diagram, Image
+from slides.blocks.live import LEADERBOARD
 from slides.blocks.own import OwnPane, kind_of, named
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens, VectorPane
 from slides.blocks.writing import BeforeAfter, Hallucination, NextToken, Prompting, Tools
@@ -129,6 +130,10 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
             from presenter.panes.image import ImagePane
 
             return ImagePane(block, canvas)
+        case Quiz(quiz=asked) if asked == LEADERBOARD and asked not in backstage.questions:
+            from presenter.panes.quiz_board import LeaderboardPane
+
+            return LeaderboardPane(backstage.audience)
         case Quiz(quiz=asked):
             from presenter.panes.quiz_tally import QuizPane
 

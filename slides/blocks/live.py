@@ -67,8 +67,13 @@ Pane = Annotated[
 ]
 
 
+LEADERBOARD = "leaderboard"
+"""Instead of a question's id: the first ten. A question of that name is shown all the same."""
+
+
 class Quiz(Part):
-    """A question put to the audience: by its id in the header's `questions`, or written here."""
+    """A question put to the audience: by its id in the header's `questions`, or written here; or
+    the `leaderboard`."""
 
     quiz: Annotated[
         Annotated[Identifier, Tag("id")] | Annotated[AnyQuestion, Tag("question")],
