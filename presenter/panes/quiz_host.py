@@ -9,7 +9,7 @@ from textual.widget import Widget
 from presenter.audience import Audience
 from presenter.panes.quiz_prompts import ballot, ballot_id
 from quiz.core import Run, State
-from quiz.question import AnyQuestion, Guess
+from quiz.question import AnyQuestion, FixPrompt, Guess
 from quiz.wire import Decide, Extend, Lock, Rank, Skip
 
 MORE_TIME = 10.0
@@ -96,6 +96,8 @@ class QuizHost(Widget, can_focus=True):
         run = self.asking if self.is_on else None
         if run and run.phase == "closed" and self._undecided(run):
             return "m runs the model · ↑↓ d says which it was · ? keys"
+        if run and run.phase == "revealed" and isinstance(run.question, FixPrompt):
+            return "↑↓ rules, the best, a good one · V has them vote · t leaderboard"
         return {
             None: "Enter opens the question · a audience · ? keys",
             "open": "Enter closes · + ten seconds more · ? keys",

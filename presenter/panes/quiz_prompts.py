@@ -109,7 +109,7 @@ def _rules(asked: Asked, judged: _Judged, width: int) -> list[RenderableType]:
 def _best(judged: _Judged, width: int) -> list[RenderableType]:
     rows: list[RenderableType] = [*lines("The best of yours:", width, MUTED)]
     for text, score in judged.best[:_SHOWN]:
-        head = Text(f"{score:>4.0%} ", style=f"bold {WARM}")
+        head = Text.assemble((f"{score:>4.0%} ", f"bold {WARM}"))
         wrapped = lines(text, width - 5, "")
         rows += [(head if n == 0 else Text("     ")) + line for n, line in enumerate(wrapped[:2])]
     return rows

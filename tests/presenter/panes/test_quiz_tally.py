@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console, Group, RenderableType
+from rich.text import Text
 from textual.app import App, ComposeResult
 
 from presenter.audience import Audience
@@ -264,6 +265,17 @@ async def test_reasons_are_shown_one_by_one_where_all_do_not_fit(tmp_path: Path)
         assert "today's catalogue" in app.text()
         await pilot.press("up")
         assert "tonight's prices" in app.text()
+
+
+def test_only_the_scores_of_the_best_prompts_are_coloured(tmp_path: Path) -> None:
+    told = [say(n, Answer(texts=(text,))) for n, text in enumerate(PROMPTS, 1)]
+    room = rehearsed(tmp_path, finished(*told, question=FIX_PROMPT))
+    run = room.state.run
+    assert run
+    drawn = sheet(Asked(FIX_PROMPT, run, None, None, 3), 118, 33)
+    best = next(one for one in drawn if isinstance(one, Text) and PROMPTS[0][:30] in one.plain)
+    assert best.style == ""
+    assert [(span.start, span.end) for span in best.spans if "warm" in str(span.style)] == [(0, 5)]
 
 
 async def test_another_slides_question_is_not_this_panes(tmp_path: Path) -> None:
