@@ -140,7 +140,7 @@ async def test_panes_and_quizzes_of_the_slide_are_told(runtime: Path, tmp_path: 
         while not panes.lines:
             panes = await stage.hears(Panes)
             assert isinstance(panes, Panes)
-        assert "idle" in panes.lines[0]
+        assert "ready to train" in panes.lines[0]
         await stage.ask(Jump(number=5))
         while panes.quiz is None:
             panes = await stage.hears(Panes)
