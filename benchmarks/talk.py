@@ -17,6 +17,7 @@ from benchmarks.stage import NEXT, SLIDES, p95, write_decks
 from benchmarks.terminal import Terminal
 from presenter import places
 from slides.loader import load_deck
+from slides.planning import plan_of
 
 LEFT = b"\x1b[D"
 GATES = {
@@ -44,20 +45,23 @@ def floor_keys(laps: int) -> list[float]:
 def slide_keys(deck: Path, laps: int) -> dict[str, list[float]]:
     """Seconds from key to each slide but the first, by its id: the first one after the start, and
     those of further laps."""
-    slides = load_deck(deck).slides
+    loaded = load_deck(deck)
+    slides, plan = loaded.slides, plan_of(loaded)
     terminal = Terminal([sys.executable, "-m", "presenter", "present", str(deck)])
-    found: dict[str, list[float]] = {slide.slide: [] for slide in slides[1:]}
+    found: dict[str, list[float]] = {}
     try:
         terminal.until("? help")
         terminal.type(b"s")
         terminal.listen(6.0)  # what the speaker is told at the start has gone from the footer
         for _ in range(laps):
             for place, slide in enumerate(slides[1:], start=1):
-                here, before = f"{place + 1}/{len(slides)}", f"{place}/{len(slides)}"
+                here, before = plan.number(slide.slide), plan.number(slides[place - 1].slide)
+                if slide.part == "appendix" and plan.slides[place - 1].part != "appendix":
+                    continue  # nobody walks into it
                 terminal.press(f"{place + 1}\r".encode(), here)
                 terminal.press(LEFT, before)
                 terminal.drain(0.15)
-                found[slide.slide].append(terminal.press(NEXT, here))
+                found.setdefault(slide.slide, []).append(terminal.press(NEXT, here))
     finally:
         terminal.close()
     return found

@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from presenter.draw.canvas import Canvas
 from presenter.draw.warm import warm
-from presenter.hosting import NO_AUDIENCE, Hosting
 from presenter.keeper import Keeper
 from presenter.palette import rich_theme, textual_theme
 from presenter.panes.registry import Backstage, pane_for
@@ -34,6 +33,7 @@ from slides.talk import Broken, Ended
 if TYPE_CHECKING:
     from presenter.audience import Audience
     from presenter.booth import Booth
+    from presenter.hosting import Hosting
     from presenter.panes.quiz_host import QuizHost
 
 
@@ -74,7 +74,13 @@ class PodiumApp(App[None]):
         self.stage = Stage(
             deck, keeper, lambda block: pane_for(block, backstage, self.canvas), self.canvas
         )
-        self.hosting = Hosting(self.stage, backstage.audience, backstage.questions)
+
+    @cached_property
+    def hosting(self) -> "Hosting":
+        """The audience and what can be done with it; not needed for the first slide."""
+        from presenter.hosting import Hosting
+
+        return Hosting(self.stage, self._backstage.audience, self._backstage.questions)
 
     def on_browsing_wear(self, event: Stage.Wear) -> None:
         """The stage asks for another theme."""
@@ -193,6 +199,8 @@ class PodiumApp(App[None]):
 
     def on_stage_room_wanted(self) -> None:
         """The speaker wants to see the audience."""
+        from presenter.hosting import NO_AUDIENCE
+
         if self._backstage.audience is None:
             self.stage.say(NO_AUDIENCE)
             return

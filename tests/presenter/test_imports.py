@@ -33,3 +33,12 @@ def test_the_title_frame_comes_before_everything_heavy() -> None:
 def test_decks_and_questions_need_no_terminal_library() -> None:
     pure = "import slides.loader, slides.pacing, slides.talk, slides.steps, quiz.question"
     assert not loaded_by(pure) & {*HEAVY, "textual", "rich"}
+
+
+def test_the_first_slide_waits_for_no_audience_and_no_cockpit() -> None:
+    code = "import presenter.opening, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    later = {"quiz.core", "quiz.wire", "presenter.hosting", "presenter.link.wire", "re2"}
+    assert not later & set(done.stdout.split())
