@@ -5,8 +5,9 @@ import os
 import sys
 
 from presenter.show import USAGE, unfit_terminal
+from presenter.standing_back import standing_back
 
-NICER = 10
+NICER = 5
 """How far a cockpit stands back when the processor is short: the stage's frame comes first."""
 
 
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     except DeckErrors as errors:
         print(errors, file=sys.stderr)
         return USAGE
-    os.nice(NICER)
     app = CockpitApp(args.talk, canvas)
-    app.run()
+    with standing_back(NICER):
+        app.run()
     return app.return_code or 0

@@ -15,6 +15,7 @@ from threading import Event, Lock, Thread
 
 from pydantic import ValidationError
 
+from presenter.standing_back import session_stands_back
 from presenter.work.protocol import (
     REQUEST,
     Cancel,
@@ -33,6 +34,7 @@ BUSY = Failed(message="Another run is training.", hint="Wait for its end, or can
 Send = Callable[[Reply], None]
 PRIORITY = "PODIUM_LAB_PRIORITY"
 """Environment variable: `idle` (as it is without) or `normal`."""
+NICEST = 19
 
 
 def give_way() -> None:
@@ -46,6 +48,8 @@ def give_way() -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     if os.environ.get(PRIORITY) == "normal":
         return
+    if os.getsid(0) == os.getpid():  # else it is somebody's terminal
+        session_stands_back(NICEST)
     try:
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     except (AttributeError, OSError):
