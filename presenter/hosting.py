@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presenter.link.hall import hall
 from presenter.link.wire import Room, Tally
-from presenter.panes.frame import TakesMessages
+from presenter.panes.messages import TakesMessages
 from presenter.panes.quiz_host import MORE_TIME
 from presenter.screens.stage import Stage
 from quiz.question import AnyQuestion

@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from presenter.panes.colours import ACCENT, INK
-from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
+from presenter.panes.messages import LONGEST
 from presenter.work.protocol import Reply, Task
 from presenter.work.runs import Run
 from presenter.work.text_view import ASKED, TextView, apply

@@ -18,8 +18,10 @@ from presenter.panes.attention_look import (
     place_line,
     text_rows,
 )
-from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
 from presenter.panes.lines import listed
+from presenter.panes.messages import LONGEST
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.work.protocol import Attend, Attended, Reply, Task

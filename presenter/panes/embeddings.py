@@ -9,8 +9,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from presenter.panes.embeddings_look import BOTH, map_rows, matrix_rows, neighbour_rows
-from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
 from presenter.panes.lines import listed
+from presenter.panes.messages import LONGEST
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.work.protocol import Embed, Embedded, Reply, Task

@@ -30,7 +30,7 @@ An attendee's message comes by `take_message`; see `TakesMessages`.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -41,29 +41,24 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from presenter.panes.colours import ACCENT, BAD, INK, MUTED, WARM
+from presenter.panes.colours import BAD, WARM
+from presenter.panes.frame_lines import (
+    FrameKeys,
+    Hint,
+    fitting,
+    mark,
+    state_of,
+    state_of_silence,
+    state_of_trouble,
+)
+from presenter.panes.messages import LONGEST, NAME
 from presenter.work.protocol import FINAL, Failed, Reply, Task
-from presenter.work.recordings import Header
 from presenter.work.runs import Run
 from quiz.text import clean
 
 REPAINT_SECONDS = 0.1
 PATIENCE = 10.0
 """Seconds of the lab's silence after which the recording is offered."""
-LONGEST = 2_000
-"""Cells of a message that is taken."""
-NAME = 24
-"""Cells of its sender's name."""
-Hint = tuple[str, str]
-"""A key as it is spelt, and what it does now."""
-
-
-@runtime_checkable
-class TakesMessages(Protocol):
-    """A pane that works on a message which an attendee sent and the speaker let through."""
-
-    def take_message(self, text: str, sender: str) -> None:
-        """Work on it now, and say whose it is. What people typed is cleaned here."""
 
 
 class LivePane(Vertical):
@@ -278,63 +273,17 @@ class LivePane(Vertical):
 
     def _state(self) -> Content:
         if self.trouble:
-            told = f"! {self.trouble.message} {self.trouble.hint}".rstrip()
-            return Content.styled(told, f"bold {BAD}")
+            return state_of_trouble(self.trouble)
         if self._notice:
             return Content.styled(self._notice, WARM)
         if self.run.silence > PATIENCE:
-            told = f"Nothing from the lab for {self.run.silence:.0f} s."
-            return Content.styled(told, f"bold {WARM}")
-        said = self.said()
-        line = said if isinstance(said, Content) else Content.styled(said, ACCENT)
-        if self.sender:
-            line = Content.assemble((f"{self.sender} asks  ", f"bold {WARM}"), line)
-        return line.truncate(max(1, self.content_size.width), ellipsis=True)
+            return state_of_silence(self.run.silence)
+        return state_of(self.said(), self.sender, self.content_size.width)
 
     def _hints(self) -> list[Hint]:
         if not self.has_pseudo_class("focus-within"):
             return [("Enter", "or Tab goes in")]
-        own = [("Enter", "tries again")] if self.trouble else list(self.keys())
-        if self.run.going:
-            own.append((self._key("c"), "stops"))
-            if self.run.header:
-                own.append((self._key("e"), "to the end"))
-        wanted = self.trouble or self.run.silence > PATIENCE
         offered = self.run.recording_of(self.recordable())
-        if offered and (wanted or not self.run.going) and not self.run.recorded:
-            offer = (self._key("r"), f"recorded {spelt_date(offered[0].header)}")
-            own.insert(1 if wanted else len(own), offer)
-        if self.run.recorded and not self.run.going:
-            own.append((self._key("l"), "live"))
-        return [*own, ("Esc", "out")]
-
-    def _key(self, letter: str) -> str:
-        """A key of the frame as it is to be pressed in this pane."""
-        with_control = {"c": "S", "e": "N"}
-        return f"Ctrl+{with_control.get(letter, letter.upper())}" if self.typing else letter
-
-
-def mark(run: Run, width: int) -> str:
-    """`live`, or what was recorded when and where, as far as the width allows."""
-    if run.header is None:
-        return "recorded runs only" if run.playing else "live"
-    short = f"recorded {spelt_date(run.header)}"
-    full = f"{short} on {run.header.machine}"
-    return full if len(full) <= width - 4 else short
-
-
-def spelt_date(header: Header) -> str:
-    """As `25 Nov 2026`."""
-    return f"{header.date.day} {header.date:%b %Y}"
-
-
-def fitting(hints: Sequence[Hint], width: int) -> Content:
-    """As many hints as the width holds, from the first."""
-    line = Content("")
-    for key, does in hints:
-        hint = Content.assemble((key, f"bold {INK}"), (f" {does}", MUTED))
-        longer = Content.assemble(line, " · ", hint) if line else hint
-        if longer.cell_length > width:
-            break
-        line = longer
-    return line
+        wanted = bool(self.trouble) or self.run.silence > PATIENCE
+        keys = FrameKeys(self.run, bool(self.trouble), self.typing)
+        return keys.around(self.keys(), offered[0].header if offered else None, wanted)

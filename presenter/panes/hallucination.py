@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from presenter.panes.asking import AskingPane
-from presenter.panes.frame import Hint
+from presenter.panes.frame_lines import Hint
 from presenter.panes.sure_look import sure_lines
 from presenter.work import wordings
 from presenter.work.protocol import Reply, Task

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from presenter.panes.asking import AskingPane
-from presenter.panes.frame import Hint
+from presenter.panes.frame_lines import Hint
 from presenter.panes.next_look import Known, next_lines, settings
 from presenter.work import wordings
 from presenter.work.next_view import Shaped, draw, shaped

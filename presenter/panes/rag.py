@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
+from presenter.panes.messages import LONGEST
 from presenter.panes.rag_look import rag_lines
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine

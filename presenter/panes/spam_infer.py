@@ -10,9 +10,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
 from presenter.panes.infer_look import choices, verdict
 from presenter.panes.lines import percent
+from presenter.panes.messages import LONGEST
 from presenter.panes.on_air import OnAir
 from presenter.work.asks import judging
 from presenter.work.infer_view import InferView, apply, ask

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from presenter.panes.frame import Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
 from presenter.panes.train_look import calm_lines, idle_lines, running_lines, state_of
 from presenter.panes.train_result import Page, next_page, result_lines
 from presenter.work.asks import OTHER_SPLIT, training

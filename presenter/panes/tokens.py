@@ -8,7 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from presenter.panes.frame import LONGEST, Hint, LivePane
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import Hint
+from presenter.panes.messages import LONGEST
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.panes.tokens_look import token_lines

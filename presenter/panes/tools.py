@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from presenter.panes.asking import AskingPane
-from presenter.panes.frame import Hint
+from presenter.panes.frame_lines import Hint
 from presenter.panes.tools_look import exact_value, form_line, read_form, tools_lines
 from presenter.work import wordings
 from presenter.work.protocol import Task, UseTool

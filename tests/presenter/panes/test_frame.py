@@ -11,7 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.panes import frame
-from presenter.panes.frame import LivePane, TakesMessages, fitting
+from presenter.panes.frame import LivePane
+from presenter.panes.frame_lines import fitting
+from presenter.panes.messages import TakesMessages
 from presenter.work.child import Lab
 from presenter.work.protocol import Classify, Done, Reply, Task
 from presenter.work.recordings import Recordings, write
