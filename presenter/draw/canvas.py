@@ -40,6 +40,8 @@ class Canvas:
     """Lines of text and blocks stand in the middle of the width."""
     fill: bool = False
     """A chart, image or diagram takes all of `rows`."""
+    paper: bool = False
+    """The lines go on paper: images are left out of them, and put there as they are."""
 
 
 @dataclass(frozen=True)

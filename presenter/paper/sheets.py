@@ -11,8 +11,8 @@ from presenter.draw import page
 from presenter.draw.canvas import Canvas
 from presenter.draw.still import stilled
 from presenter.fit import ABOVE, FULL_SIDES, SIDES, WIDEST
+from presenter.paper.asked import asked
 from slides.blocks.live import Quiz
-from slides.blocks.text import Markdown
 from slides.deck import Deck, Slide
 from slides.steps import Shown, shown, step_count
 
@@ -56,7 +56,7 @@ def _sheet(deck: Deck, number: int, step: int, canvas: Canvas, size: tuple[int, 
     width = columns - (FULL_SIDES if full else SIDES)
     width = width if full else min(width, WIDEST)
     blocks = tuple(_asked(deck, on) for on in shown(slide, step))
-    drawn = page.page(slide, stilled(blocks), canvas)
+    drawn = page.page(slide, stilled(blocks), replace(canvas, paper=True))
     console = Console(file=StringIO(), width=max(1, width), color_system="truecolor")
     options = console.options.update(width=max(1, width), height=rows - 2 * above)
     lines = list(Segment.split_lines(console.render(drawn, options)))
@@ -76,5 +76,4 @@ def _asked(deck: Deck, on: Shown) -> Shown:
     question = deck.questions().get(on.block.id)
     if question is None:
         return on
-    options = "\n".join(f"{n}. {option.text}" for n, option in enumerate(question.choices, 1))
-    return Shown(Markdown(markdown=f"**{question.ask}**\n\n{options}"), 0)
+    return Shown(asked(question), 0)

@@ -12,7 +12,9 @@ from itertools import groupby
 from rich.cells import cell_len
 from rich.style import Style
 
+from presenter.draw.image.left_out import left
 from presenter.paper.inks import Ink, Inks
+from presenter.paper.pictures import as_element
 from presenter.paper.shapes import Shape, shape_of
 from presenter.paper.sheets import Line, Sheet
 
@@ -61,6 +63,7 @@ class _Drawing:
     )
     dots: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     texts: dict[Ink, list[str]] = field(default_factory=lambda: defaultdict(list))
+    pictures: list[str] = field(default_factory=list)
 
     def parts(self) -> Iterator[str]:
         """The elements, from the lowest to the highest."""
@@ -78,6 +81,7 @@ class _Drawing:
             yield f'<path fill="{colour}" d="{"".join(paths)}"/>'
         for ink, texts in self.texts.items():
             yield f'<g fill="{ink.colour}"{_dress(ink)}>{"".join(texts)}</g>'
+        yield from self.pictures
 
     def line(self, row: int, line: Line) -> None:
         """Add a row of the sheet."""
@@ -85,6 +89,9 @@ class _Drawing:
         for segment in line:
             ink = self.inks.of(segment.style or Style.null())
             cells = cell_len(segment.text)
+            if (picture := left(segment.style)) and picture.row == 0:
+                where = column * WIDE, row * HIGH, picture.columns * WIDE, picture.rows * HIGH
+                self.pictures.append(as_element(picture, *where))
             if ink.paper != self.inks.paper:
                 self.papers[ink.paper].append(_box(column, row, cells, (0, 0, 1, 1)))
             for alike, run in _runs(segment.text):

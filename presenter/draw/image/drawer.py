@@ -4,6 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from presenter.draw.canvas import Canvas, Drawn, Undrawable, wrap
+from presenter.draw.image.left_out import leave_room
 from presenter.draw.image.means import Means
 from presenter.draw.image.picture import stamp_of
 from presenter.draw.image.prepare import Place, prepare
@@ -16,7 +17,8 @@ ROWS = 16
 
 
 def draw_image(on: Shown, canvas: Canvas) -> RenderableType:
-    """The image in half blocks, with its caption; one that cannot be shown says what it is."""
+    """The image in half blocks, or the room for it on paper, with its caption; one that cannot be
+    shown says what it is."""
     assert isinstance(on.block, Image)
     block = on.block
 
@@ -27,7 +29,10 @@ def draw_image(on: Shown, canvas: Canvas) -> RenderableType:
         means: Means = "marks" if colourless or not canvas.unicode else "halves"
         place = Place(width, max(1, rows), means, canvas.unicode, paper_of(canvas.theme))
         try:
-            made = prepare(stamp_of(canvas.folder, block.image), place)
+            stamp = stamp_of(canvas.folder, block.image)
+            if canvas.paper:
+                return [*leave_room(stamp, block.alt, place.columns, place.rows), *caption]
+            made = prepare(stamp, place)
         except Undrawable as error:
             return [*instead(block, str(error), width), *caption]
         return [*made.lines, *caption]

@@ -2,16 +2,19 @@
 
 import re
 import unicodedata
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from rich.console import Console
 from rich.style import Style
 
 from presenter import places
 from presenter.draw.canvas import Canvas
+from presenter.draw.page import stack
+from presenter.paper.asked import asked
 from presenter.paper.inks import Inks
 from presenter.paper.raster import SCALE, as_pdf, as_png
 from presenter.paper.shapes import shape_of
@@ -19,8 +22,10 @@ from presenter.paper.sheets import Sheet, sheets
 from presenter.paper.svg import HIGH, WIDE, as_svg
 from presenter.paper.web import as_web
 from presenter.themes import built_in, default_theme, load_theme
+from quiz.question import QUESTION
 from slides.deck import Deck
 from slides.loader import load_deck, parse_deck
+from slides.steps import Shown
 
 SVG = "{http://www.w3.org/2000/svg}"
 DECK = """\
@@ -124,6 +129,48 @@ def test_a_quiz_is_its_question(deck: Deck) -> None:
     assert "Which?" in said
     assert "This" in said
     assert "That" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "said"),
+    [
+        ("fix-prompt", {"prompt": "Make it *nice*. 1. Now!", "rubric": [{"not_vague": "yes"}]},
+         "The prompt: Make it *nice*. 1. Now!"),
+        ("guess", {"prompt": "Once upon"}, "The model is given: Once upon"),
+        ("ordering", {"items": ["a) one", "b) two"]}, "• b) two • a) one"),
+        ("estimate", {"answer": "7", "unit": "GB"}, "a number in GB"),
+        ("scale", {"low_means": "no", "high_means": "yes"}, "1 no … 5 yes"),
+        ("true-false", {"answer": "yes", "code": "x = `1`"}, "x = `1` 1. True 2. False"),
+    ],
+)  # fmt: skip
+def test_every_kind_of_quiz_says_what_it_is_about(
+    kind: str, more: dict[str, object], said: str
+) -> None:
+    question = QUESTION.validate_python(
+        {"question": "q", "kind": kind, "ask": "Is *this* it?"} | more
+    )
+    block = Shown(asked(question), 0)
+    text = Console(file=StringIO(), width=60).render(stack([block], Canvas(Path())))
+    words = " ".join("".join(segment.text for segment in text).split()).replace("▌ ", "")
+    assert words == f"Is *this* it? {said}"
+
+
+def test_a_picture_is_in_the_file_as_it_is(tmp_path: Path) -> None:
+    colours = [(255, 0, 0), (0, 0, 255)]
+    image = Image.new("RGB", (400, 200))
+    for n, colour in enumerate(colours):
+        image.paste(colour, (200 * n, 0, 200 * n + 200, 200))
+    image.save(tmp_path / "flag.png")
+    text = "talk: x\n---\nslide: a\nblocks:\n- image: flag.png\n  alt: A flag\n  height: 4\n"
+    [sheet] = sheets(parse_deck(text, Path("deck.yaml")), Canvas(folder=tmp_path), (80, 24))
+    inks = Inks(default_theme())
+    [element] = ElementTree.fromstring(as_svg(sheet, inks)).iter(f"{SVG}image")
+    assert element.findtext(f"{SVG}title") == "A flag"
+    x, y, width, height = (int(element.attrib[key]) for key in ("x", "y", "width", "height"))
+    assert (width, height) == (16 * WIDE, 4 * HIGH)
+    whole = Image.open(BytesIO(as_png(sheet, inks))).convert("RGB")
+    for at, colour in zip((x + 5, x + width - 5), colours, strict=True):
+        assert whole.getpixel((at * SCALE, (y + height // 2) * SCALE)) == colour
 
 
 def test_a_slide_longer_than_the_terminal_makes_a_longer_sheet(deck: Deck) -> None:
