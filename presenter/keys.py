@@ -103,9 +103,12 @@ def rebound(
     return found, problems + _clashes(found, asked)
 
 
-def keymap(bindings: Sequence[Binding]) -> dict[str, str]:
-    """The keys by action, as Textual's keymap takes them."""
-    return {action_name(binding): binding.key for binding in bindings}
+def keymap(bindings: Sequence[Binding], shipped: Sequence[Binding]) -> dict[str, str]:
+    """The keys of actions that have others than those they ship with, as Textual's keymap takes
+    them: it goes through all of it, twice, at every key that is pressed."""
+    before = {action_name(binding): binding.key for binding in shipped}
+    keys = {action_name(binding): binding.key for binding in bindings}
+    return {name: key for name, key in keys.items() if key != before.get(name)}
 
 
 def spelt(key: str) -> str:

@@ -29,7 +29,7 @@ class Manner:
 
     def put_on(self, app: PodiumApp) -> None:
         """Have an app behave so; before it runs."""
-        app.set_keymap(keymap(self.keys))
+        app.set_keymap(keymap(self.keys, Stage.KEYS))
         app.stage.keys = list(self.keys)
         app.stage.notes_first = self.settings.values.notes
         app.stage.set_class(not self.settings.values.footer, "-bare")

@@ -1,13 +1,13 @@
 """The footer: where the talk stands. Words and signs carry it; colour only underlines them."""
 
-import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.widget import Widget
 
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM, for_widget
 from slides.cuts import Offer
@@ -17,8 +17,6 @@ from slides.talk import TalkState
 
 _COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
 _BAR = 8
-_FIGURE = re.compile(r"[+−-]?\d+:\d\d(?::\d\d)?")
-_PIECES = 12
 
 
 @dataclass(frozen=True)
@@ -38,17 +36,19 @@ class Status:
     """The cuts on offer, when nobody is told of them in a cockpit."""
 
 
-def status_line(status: Status, width: int) -> Text:
-    """The footer's text; what matters least goes first when the terminal is narrow."""
+def sides(status: Status, width: int) -> tuple[Text, Text]:
+    """What stands at the left of so many columns, and what at the right; what matters least goes
+    first when the terminal is narrow."""
     if status.message:
         line = Text(f" {status.message}", style=f"bold {WARM}")
         line.truncate(width, overflow="ellipsis")
-        return line
+        return line, Text()
     left, right = _left(status, width), _right(status, width)
-    gap = max(1, width - left.cell_len - right.cell_len - 1)
-    line = Text.assemble(left, " " * gap, right)
-    line.truncate(width)
-    return line
+    room = max(0, width - left.cell_len - 1)
+    right.pad_right(1)
+    right.truncate(room)
+    left.truncate(width)
+    return left, right
 
 
 def _left(status: Status, width: int) -> Text:
@@ -97,39 +97,66 @@ def _bar(spent: float, budget: float) -> str:
 
 
 class StatusBar(Horizontal):
-    """One row at the foot of the stage.
+    """One row at the foot of the stage: where the talk stands, and how it does.
 
-    Every figure that a second changes is a widget of its own: Textual writes a widget's row from
-    its left edge on, and over a slow line a whole row a second is too much.
+    Textual writes a widget's row from its left edge on, and over a slow line a whole row a second
+    is too much. So both sides have a widget of their own, written as far as they changed.
     """
 
     DEFAULT_CSS = """
     StatusBar { dock: bottom; height: 1; background: $surface; color: $foreground; }
-    StatusBar > Static { width: 0; height: 1; }
+    StatusBar > .place { width: 1fr; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces = [Static("", markup=False) for _ in range(_PIECES)]
-        self._shown = [Text()] * _PIECES
+        self._place, self._pace = _Side("place"), _Side()
 
     def compose(self) -> ComposeResult:
-        """The pieces, side by side."""
-        yield from self._pieces
+        """Both sides."""
+        yield self._place
+        yield self._pace
 
     def show(self, status: Status) -> None:
         """Draw the footer for this moment, as far as it changed."""
-        pieces = figures_apart(status_line(status, self.app.size.width))
-        for place, (before, now) in enumerate(zip_longest(self._shown, pieces, fillvalue=Text())):
-            if before == now:
-                continue
-            if before.cell_len != now.cell_len:
-                self._pieces[place].styles.width = now.cell_len
-            self._pieces[place].update(for_widget(now), layout=False)
-        self._shown = pieces + [Text()] * (_PIECES - len(pieces))
+        left, right = sides(status, self.app.size.width)
+        self._pace.be_wide(right.cell_len)
+        self._place.show(left)
+        self._pace.show(right)
 
 
-def figures_apart(line: Text) -> list[Text]:
-    """The line in pieces, each clock in one of its own, as far as there are pieces enough."""
-    cuts = [place for figure in _FIGURE.finditer(line.plain) for place in figure.span()]
-    return list(line.divide(cuts[: _PIECES - 1]))
+class _Side(Widget):
+    """A line of text, of which only what changed is written."""
+
+    DEFAULT_CSS = "_Side { width: 0; height: 1; }"
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._line = Text()
+
+    def be_wide(self, cells: int) -> None:
+        """Take so many columns."""
+        if self.styles.width is None or self.styles.width.cells != cells:
+            self.styles.width = cells
+
+    def show(self, line: Text) -> None:
+        """Show another line."""
+        changed = cells_changed(self._line, line)
+        self._line = line
+        if changed:
+            self.refresh(Region(0, 0, changed, 1))
+
+    def render(self) -> Text:
+        """The line."""
+        return for_widget(self._line)
+
+
+def cells_changed(before: Text, now: Text) -> int:
+    """Cells up to the end of the last figure or word that is another one now; 0 for none."""
+    if before == now:
+        return 0
+    if before.spans != now.spans or len(before.plain) != len(now.plain):
+        return max(before.cell_len, now.cell_len)
+    differ = (n for n, (a, b) in enumerate(zip(before.plain, now.plain, strict=True)) if a != b)
+    end = now.plain.find(" ", max(differ))
+    return cell_len(now.plain[:end] if end >= 0 else now.plain)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from presenter.keys import action_name, first_key, key_list, rebound, spelt
+from presenter.keys import action_name, first_key, key_list, keymap, rebound, spelt
 from presenter.screens.stage import Stage
 
 SHIPPED = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -24,6 +24,7 @@ def test_a_key_moves_to_another_action() -> None:
     assert not problems
     assert [key_list(b) for b in bindings if b.id == "notes"] == [["f9", "ctrl+n"]]
     assert first_key(bindings, "footer") == "Z"
+    assert keymap(bindings, Stage.KEYS) == {"notes": "f9,ctrl+n", "footer": "Z"}
 
 
 @pytest.mark.parametrize(
