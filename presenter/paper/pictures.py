@@ -26,7 +26,7 @@ def _data(left: Left, across: int, down: int) -> str:
     image = picture(left.stamp).copy()
     image.thumbnail((across, down))
     form, data = "png", BytesIO()
-    opaque = image.getextrema()[3] == (255, 255)
+    opaque = image.getchannel("A").getextrema() == (255, 255)
     (image.convert("RGB") if opaque else image).save(data, "PNG", optimize=True)
     if opaque:
         lighter = BytesIO()
