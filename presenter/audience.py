@@ -6,6 +6,7 @@ again, and the room is then as the server has it.
 """
 
 import asyncio
+import time
 from asyncio import StreamReader
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -47,7 +48,7 @@ class Audience:
     change of it, of `listening` and of `problem`.
     """
 
-    def __init__(self, reach: Reach) -> None:
+    def __init__(self, reach: Reach, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.state: State = EMPTY
         self.listening: Listening | None = None
         self.problem: Failed | None = None
@@ -56,6 +57,9 @@ class Audience:
         self.stopped = False
         """Whether another host has ended the server, in order."""
         self._reach = reach
+        self._monotonic = monotonic
+        self._ahead = 0.0
+        """How far the room's time is ahead of `monotonic`, in seconds."""
         self._wire: Wire | None = None
         self._following: asyncio.Task[None] | None = None
         self._trying: asyncio.Task[None] | None = None
@@ -85,6 +89,11 @@ class Audience:
     def running(self) -> bool:
         """Whether the server takes commands."""
         return self._wire is not None and self._heard is None and self.listening is not None
+
+    def clock(self) -> float:
+        """The time in the room, in seconds since the epoch, by the server's clock: it goes on
+        evenly whatever is done to this machine's."""
+        return self._monotonic() + self._ahead
 
     @property
     def trying(self) -> bool:
@@ -210,7 +219,8 @@ class Audience:
             case Listening() as listening:
                 self.listening = listening
                 self._reach.settle(listening.port)
-            case Ready():
+            case Ready(at=at):
+                self._ahead = at - self._monotonic()
                 self.state, self._heard, self.problem = self._heard or self.state, None, None
                 self._ready.set()
                 if self._slide:
@@ -223,6 +233,8 @@ class Audience:
                 self.problem = self.problem if self._heard else None
                 with suppress(Refused):
                     if self._heard is None:
+                        # it was so late there when it happened, and the line took time
+                        self._ahead = max(self._ahead, event.at - self._monotonic())
                         self.state = apply(self.state, event)
                     else:
                         self._heard = apply(self._heard, event)

@@ -1,11 +1,11 @@
 """What the host of the room can see and order, whoever asks: the stage's keys or a cockpit."""
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from presenter.link.hall import hall
+from presenter.link.tally import tally
 from presenter.link.wire import Room, Tally
 from presenter.panes.messages import TakesMessages
 from presenter.panes.quiz_host import MORE_TIME
@@ -17,9 +17,22 @@ from slides.blocks.live import Quiz
 
 if TYPE_CHECKING:
     from presenter.audience import Audience
+    from quiz.core import Run
 
 NO_AUDIENCE = "No audience: start the talk with  podium present --quiz"
 _SAID = 60
+
+
+@runtime_checkable
+class Decides(Protocol):
+    """A pane on which a model decides a guess."""
+
+    @property
+    def undecided(self) -> "Run | None":
+        """The guess that waits for the model's word."""
+
+    def action_advance(self) -> None:
+        """Run the model, or let its word count."""
 
 
 @dataclass
@@ -29,7 +42,6 @@ class Hosting:
     stage: Stage
     audience: "Audience | None"
     questions: Mapping[str, AnyQuestion]
-    now: Callable[[], float] = time.time
 
     # ------------------------------------------------------------------------ the question
 
@@ -59,10 +71,20 @@ class Hosting:
                 audience.do(Skip())
             case "rank-quiz":
                 audience.do(Rank(on=not audience.state.ranked))
+            case "model-quiz":
+                return self._run_model()
             case "lock-quiz":
                 audience.do(Lock(on=not audience.state.locked))
             case _:
                 audience.reveal()
+        return ""
+
+    def _run_model(self) -> str:
+        """A guess goes on: its model is run, then what it wrote decides."""
+        pane = next((one for one in self.stage.panes if isinstance(one, Decides)), None)
+        if pane is None or pane.undecided is None:
+            return "No closed guess is on this slide."
+        pane.action_advance()
         return ""
 
     def tally(self) -> Tally | None:
@@ -70,24 +92,10 @@ class Hosting:
         question, audience = self.question, self.audience
         if question is None:
             return None
-        options = tuple(option.text for option in question.choices)
         if audience is None:
-            return Tally(ask=question.ask, options=options, trouble="no audience")
+            return Tally(ask=question.ask, trouble="no audience")
         trouble = audience.problem.message if audience.problem else ""
-        runs = (run for run in reversed(audience.state.runs) if run.question == question)
-        run = next(runs, None)
-        people = len(audience.state.present)
-        if run is None:
-            return Tally(ask=question.ask, options=options, present=people, trouble=trouble)
-        return Tally(
-            ask=question.ask,
-            options=options,
-            phase=run.phase,
-            counts=tuple(run.tally),
-            answered=len(run.answers),
-            present=people,
-            trouble=trouble,
-        )
+        return tally(question, audience.state, audience.clock(), trouble)
 
     # ------------------------------------------------------------------------ the room
 
@@ -97,7 +105,7 @@ class Hosting:
         if audience is None:
             return None
         trouble = audience.problem.message if audience.problem else audience.rejected
-        return hall(audience.state, audience.listening, trouble, self.now())
+        return hall(audience.state, audience.listening, trouble, audience.clock())
 
     def order(self, order: Order) -> None:
         """Have something done in the room."""

@@ -145,10 +145,10 @@ def _blocks(loaded: Loaded, canvas: Canvas) -> Iterator[Problem]:
 def _recordings(loaded: Loaded) -> Iterator[Problem]:
     """Live panes that would have nothing to fall back on, and recordings that cannot be read."""
     path = loaded.sheet.sources[0].path
-    recordings = Recordings(folders_of(path))
+    recordings, questions = Recordings(folders_of(path)), loaded.deck.questions()
     for number, slide in enumerate(loaded.deck.slides, start=1):
         for where, block in placed_blocks(slide, number):
-            requests = asks(block)
+            requests = asks(block, questions)
             missing = sum(recordings.find(request) is None for request in requests)
             if missing:
                 of = f"{missing} of {len(requests)} runs" if len(requests) > 1 else "the run"

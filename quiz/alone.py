@@ -90,7 +90,8 @@ def pressed(alone: Alone, key: str, now: float, more: int = 0) -> Alone:
 
 def _at_the_question(before: Seat, after: Seat) -> Seat:
     """There is nobody to ask or to tell: the side pages stay closed."""
-    return replace(before, problem="") if after.page != "quiz" else after
+    away = after.page != "quiz" or after.aside
+    return replace(before, problem="", aside=False) if away else after
 
 
 def _answered(alone: Alone, wish: Send, now: float) -> Alone:
@@ -137,7 +138,8 @@ def seen(alone: Alone, now: float) -> View:
         case Asking(question=question):
             mending = isinstance(question, FixPrompt) and shown.answered and not seat.problem
             note = f"{shown.note} Enter again: done" if mending else shown.note
-            return replace(shown, aside=f"Question {of}", note=note)
+            hint = "Type · Enter send" if shown.entry else ""
+            return replace(shown, aside=f"Question {of}", note=note, hint=hint)
         case Counted() as counted:
             last = len(alone.state.runs) == len(alone.questions)
             hint = "Enter shows how it went" if last else "Enter goes on"

@@ -18,11 +18,14 @@ from quiz.hall import Hall
 from quiz.limits import Addresses, Limits
 from quiz.line import Line, options
 from quiz.remote import Converse
+from quiz.turning_away import FULL, FULL_ADDRESS, RUSH, turn_away
 from quiz.visitor import Visitor
 
 log = logging.getLogger("quiz.door")
 
 _LONGEST_WAIT = 30.0
+_MOST_TOLD = 100
+"""People who are told at once that they cannot come in; whoever is beyond them is just let go."""
 
 
 @dataclass(eq=False)
@@ -56,6 +59,7 @@ class Door:
         self._deciding: dict[Line, None] = {}
         self._lines: dict[Line, asyncio.TimerHandle] = {}
         self._freed = asyncio.Event()
+        self._told = 0
 
     # ------------------------------------------------------------------------ knocking
 
@@ -84,16 +88,39 @@ class Door:
                 await asyncio.wait_for(self._freed.wait(), left)
 
     def _knocked(self, sock: socket.socket, address: str) -> None:
-        full = sum(self._addresses.lines.values()) >= self.limits.connections
         wait = self._addresses.wait(address, self._loop.time())
-        if full or self._addresses.full(address) or wait > _LONGEST_WAIT:
-            self.hall.refused("too many connections", address)
-            sock.close()
+        if refusal := self._refusal(address, wait):
+            self._refuse(sock, address, *refusal)
             return
         self._addresses.add(address)
         knock = Knock(address, self._loop.time() + wait)
         self._knocks[knock] = None
         self.hall.spawn(self._shake_hands(knock, sock, wait))
+
+    def _refusal(self, address: str, wait: float) -> tuple[str, str] | None:
+        """Why a connection cannot be taken, for the log and for the person; None if it can."""
+        if sum(self._addresses.lines.values()) >= self.limits.connections:
+            return "too many connections in all", FULL
+        if self._addresses.full(address):
+            return "too many connections from one address", FULL_ADDRESS
+        if wait > _LONGEST_WAIT:
+            return "too many new connections from one address", RUSH
+        return None
+
+    def _refuse(self, sock: socket.socket, address: str, why: str, words: str) -> None:
+        """Log it, and tell the person, as long as not too many are being told already."""
+        self.hall.refused(why, address)
+        if self._told >= _MOST_TOLD:
+            sock.close()
+            return
+        self._told += 1
+        self.hall.spawn(self._tell(sock, words))
+
+    async def _tell(self, sock: socket.socket, words: str) -> None:
+        try:
+            await turn_away(sock, words)
+        finally:
+            self._told -= 1
 
     async def _shake_hands(self, knock: Knock, sock: socket.socket, wait: float) -> None:
         if wait:

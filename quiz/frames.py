@@ -7,7 +7,7 @@ from rich.text import Text
 
 from quiz.asking_sheet import asking, rows_over
 from quiz.drafting import several, typing
-from quiz.ink import ink
+from quiz.ink import ink, painted
 from quiz.look import SMALLEST, Look
 from quiz.question import LETTERS, AnyQuestion, Ordering, Scale
 from quiz.result_sheet import counted
@@ -44,7 +44,7 @@ def frame(view: View, look: Look) -> Frame:
         return _too_small(look)
     top = [
         _header(view.name, view.code, view.aside, view.attendee, look),
-        _rule(view.countdown, look),
+        rule(view.countdown, look),
     ]
     foot = None
     if view.note and isinstance(view.screen, Asking | Remarks | Writing):
@@ -59,24 +59,6 @@ def frame(view: View, look: Look) -> Frame:
 def middle(look: Look, height: int) -> Look:
     """The same terminal with so many rows."""
     return replace(look, height=height)
-
-
-def counted_down(before: View, drawn: Frame, now: View, look: Look) -> Frame | None:
-    """`drawn`, the frame of `before`, with the countdown of `now`; None if more has changed.
-
-    Each second of a question asks this of everybody in the hall.
-    """
-    same = (
-        before.countdown is not None
-        and now.countdown is not None
-        and before.screen == now.screen
-        and (before.name, before.code, before.aside, before.note, before.good, before.hint)
-        == (now.name, now.code, now.aside, now.note, now.good, now.hint)
-        and (before.entry, before.points, before.answered) == (now.entry, now.points, now.answered)
-    )
-    if not same or look.too_small:
-        return None
-    return Frame((drawn.lines[0], _rule(now.countdown, look), *drawn.lines[2:]), drawn.more)
 
 
 @lru_cache(maxsize=64)
@@ -99,12 +81,16 @@ def _header(name: str, code: str, aside: str, attendee: str, look: Look) -> byte
     room = look.width - 2 - cells(sign)
     name = clean(name, room - 1 - cells(aside) - len(code))
     gap = room - cells(name) - len(code) - cells(aside)
-    parts = (sign, colour), (name, "bold"), (code + " " * gap + aside, "dim")
-    return ink(Text.assemble(" ", *parts), look)
+    parts = (" ", ""), (sign, colour), (name, "bold"), (code + " " * gap + aside, "dim")
+    return painted(look, *parts)
+
+
+RULE = 2
+"""The row of a frame, counted from 1, on which time runs."""
 
 
 @lru_cache(maxsize=4096)
-def _rule(countdown: Countdown | None, look: Look) -> bytes:
+def rule(countdown: Countdown | None, look: Look) -> bytes:
     """A line across; while time runs, what is left of it, as a length and in seconds."""
     if countdown is None:
         return ink(Text(" " + "─" * (look.width - 2), "dim"), look)
@@ -129,7 +115,7 @@ def _footer(hint: str, look: Look) -> bytes:
 
 def _keys(view: View, more: int, look: Look) -> str:
     """What the screen says of keys, or what its view does; both when there is more to see."""
-    if view.hint and not more:
+    if view.hint and (not more or isinstance(view.screen, Asking)):
         return view.hint
     hint = _hint(view, more, look.width < 80)
     return f"{hint} · {view.hint}" if view.hint else hint
@@ -162,7 +148,7 @@ def _hint(view: View, more: int, narrow: bool) -> str:
 def _how_to_answer(screen: Asking) -> str:
     question = screen.question
     if typing(question):
-        return "Type · Enter send"
+        return "Type · Enter send · Tab ask, pace"
     match question:
         case Ordering():
             return "Space lift ↑↓ move · Enter send"

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from quiz import paint
 from quiz.core import Refused
-from quiz.frames import Frame, counted_down, frame
+from quiz.frames import RULE, frame, rule
 from quiz.hall import Hall
 from quiz.limits import Bucket
 from quiz.line import GuestChannel, Line
-from quiz.look import Look
 from quiz.pressing import press
-from quiz.screens import View
+from quiz.screens import Countdown
 from quiz.seat import Action, Leave, OfferAnother, Redraw, at_run
 from quiz.store import StoreFailed
 from quiz.terminal import Terminal
@@ -35,8 +34,8 @@ class Guest(Terminal):
         self._waiting: deque[str] = deque(maxlen=_WAITING_KEYS)
         self._busy = self._pumping = False
         self._shown: tuple[bytes, ...] | None = None
-        self._last: tuple[View, Frame, Look] | None = None
-        """The view that was drawn last, its frame, and for which look."""
+        self._clock = 0
+        """Of which question the time runs on the screen; 0 when none does."""
         self._more = 0
         self._wishes = Bucket(hall.limits.wish_rate, hall.limits.wish_burst, hall.loop.time())
         self._later: asyncio.TimerHandle | None = None
@@ -148,14 +147,27 @@ class Guest(Terminal):
         now = room.clock()
         self.seat = at_run(self.seat, room.state)
         seen = view(room.state, self.seat, now, self.hall.board, self.hall.way_back)
-        drawn = None
-        if self._last and self._shown is not None and self._last[2] is self.look:
-            drawn = counted_down(self._last[0], self._last[1], seen, self.look)
-        drawn = drawn or frame(seen, self.look)
+        drawn = frame(seen, self.look)
         self._more = drawn.more
-        self._last = seen, drawn, self.look
+        runs = seen.countdown is not None and not self.look.too_small
+        self._clock = len(room.state.runs) if runs else 0
         if data := paint.patch(self._shown, drawn.lines):
             self._shown = drawn.lines
             self.send(data)
             if seen.asks and self.seat.attendee:
                 room.saw_question(self.seat.attendee)
+
+    def tick(self) -> None:
+        """Show the seconds left. Whatever else changes is painted as it does: a second passes for
+        everybody in the hall, and changes one line that all have in common."""
+        room, run = self.hall.room, self.hall.room.state.run
+        if self._shown is None:
+            self.paint()
+        elif not self.gone and run and run.number == self._clock and run.limit is not None:
+            if not self.has_room():
+                self._shown = None
+                return
+            line = rule(Countdown(run.seconds_left(room.clock()) or 0, run.limit), self.look)
+            if line != self._shown[RULE - 1]:
+                self._shown = (*self._shown[: RULE - 1], line, *self._shown[RULE:])
+                self.send(paint.line_patch(RULE, line))

@@ -4,49 +4,21 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from quiz.core import Asked, Event, Kicked, Moderated, Refused, Upvoted
 from quiz.limits import Bucket, Limits
-from quiz.look import Look
 from quiz.news import CROWD, OWN, RANKS, TIMED
+from quiz.painting import Painting, Screen
 from quiz.room import Room
 from quiz.scoring import Standing, standings
-from quiz.seat import Seat
 from quiz.slide import SlideText
 from quiz.store import StoreFailed
 from quiz.users import Visit
 
 log = logging.getLogger("quiz.hall")
 
-_TURN = 0.004
-"""Seconds of painting before acknowledgements and keys get their turn."""
 _LOBBY_EVERY = 2.0
-Follows = Literal["room", "stage"]
-"""Whose news a screen shows: the room's questions, or the slide on the stage."""
-
-
-class Screen(Protocol):
-    """An attendee's terminal, as the hall needs it."""
-
-    seat: Seat
-    since: float
-    follows: Follows
-    look: Look
-    visit: Visit
-
-    @property
-    def stalled(self) -> bool:
-        """Whether the terminal takes no output."""
-
-    def paint(self) -> None:
-        """Show what is new."""
-
-    def dismiss(self, words: str) -> None:
-        """Say a last line, and close."""
-
-    def drop(self) -> None:
-        """Close without a word."""
 
 
 class Hall:
@@ -74,8 +46,7 @@ class Hall:
         self._seated: dict[str, Screen] = {}
         self._stalled: dict[Screen, float] = {}
         self._jobs: set[asyncio.Task[Any]] = set()
-        self._painting: asyncio.Task[None] | None = None
-        self._due: set[Follows] = set()
+        self._painting = Painting(self._screens)
         self._tick: asyncio.TimerHandle | None = None
         self._lobby: asyncio.TimerHandle | None = None
         self._care = self.loop.call_later(limits.care_every, self._look_after)
@@ -151,8 +122,7 @@ class Hall:
             if timer:
                 timer.cancel()
         self._leave_room()
-        if self._painting:
-            self._painting.cancel()
+        self._painting.stop()
         for screen in list(self._screens):
             screen.dismiss(words)
         if self._jobs:
@@ -176,7 +146,7 @@ class Hall:
         for event in others:
             if isinstance(event, Kicked):
                 self._send_out(event.attendee)
-        self.show()
+        self._painting.show("room")
 
     def _glanced_at(self, events: Sequence[Event]) -> bool:
         """Whether somebody's screen shows what these change: the lobby people, a list questions."""
@@ -189,38 +159,17 @@ class Hall:
             screen.seat = replace(screen.seat, code="")
             screen.dismiss("The host has closed the door to you.")
 
-    def show(self, whose: Follows = "room") -> None:
-        """Repaint everybody who follows that, soon and once."""
-        self._due.add(whose)
-        if self._painting is None:
-            self._painting = self.loop.create_task(self._paint_all())
-            self._painting.add_done_callback(self._done)
-
     def show_slide(self, slide: SlideText) -> None:
         """The stage shows something else: so do those who watch."""
         self.slide = slide
-        self.show("stage")
-
-    async def _paint_all(self) -> None:
-        try:
-            while self._due:
-                due, self._due = self._due, set()
-                began = self.loop.time()
-                for screen in list(self._screens):
-                    if screen.follows in due:
-                        screen.paint()
-                    if self.loop.time() - began > _TURN:
-                        await asyncio.sleep(0)
-                        began = self.loop.time()
-        finally:
-            self._painting = None
+        self._painting.show("stage")
 
     def _refresh_lobby(self) -> None:
         self._lobby = None
-        self.show()
+        self._painting.show("room")
 
     def _count_down(self) -> None:
-        """Repaint each time the seconds left change, as long as a timed question is open."""
+        """Draw the time each time the seconds left change, as long as a timed question is open."""
         if self._tick:
             self._tick.cancel()
             self._tick = None
@@ -232,7 +181,7 @@ class Hall:
 
     def _second(self) -> None:
         self._count_down()
-        self.show()
+        self._painting.tick()
 
     def _look_after(self) -> None:
         """Who stalls is tried again, then dropped; who overstays is sent home."""

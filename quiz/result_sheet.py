@@ -50,7 +50,7 @@ def _asked(screen: Counted, look: Look) -> Lines:
 def _shared(screen: Counted, look: Look) -> Lines:
     """All that those see who answered alike."""
     lines = [*_asked(screen, look)]
-    if screen.revealed:
+    if screen.revealed or screen.output:
         lines += _answer(screen, look)
     if not screen.alone:
         lines += _counts(screen, look)

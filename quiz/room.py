@@ -1,7 +1,6 @@
-"""The room: the single writer. It validates, stores, applies and only then tells."""
+"""The room: what its host and its attendees ask of it becomes events, if its rules allow them."""
 
 import asyncio
-from asyncio import Future, Task
 from collections.abc import Callable, Sequence
 from random import SystemRandom
 
@@ -26,27 +25,20 @@ from quiz.core import (
     Skipped,
     Started,
     State,
-    apply,
-    fold,
 )
+from quiz.ledger import Ledger, Listener
 from quiz.names import accept, hash_code, new_code, offer, skeleton
 from quiz.question import AnyQuestion
 from quiz.store import Store, StoreFailed
 from quiz.wire import Order, Rename
 from quiz.wishes import ChangeName, Send, Wish, event_of, texts_of
 
-Listener = Callable[[Sequence[Event]], None]
 _TIMED = Opened | Closed | Started | Extended | Skipped
 """What moves the moment at which the open question closes by itself."""
 
 
 class Room:
-    """One room, its log and those who listen to it.
-
-    Events that come while a commit is under way go into the next one together, so a hall that
-    answers at once costs a handful of commits. `state` is what has been committed; whoever awaits
-    a `submit` may tell the attendee that the answer counts.
-    """
+    """One room: who may come in, what the host and the attendees may do, when time is up."""
 
     def __init__(
         self,
@@ -58,86 +50,62 @@ class Room:
         self.limit = limit
         self._barred = barred
         self.random = SystemRandom()
-        self.log: list[Event] = list(store.events())
-        self.state = fold(self.log)
+        self._ledger = Ledger(store)
         behind = max(0.0, self.log[-1].at - clock()) if self.log else 0.0
         self.clock: Callable[[], float] = lambda: clock() + behind
         """The time in this room: never before what has happened in it, even if the machine's clock
         was set back while no server ran."""
         self.failure: Callable[[StoreFailed], None] = lambda failed: None
-        self._store = store
-        self._ahead = self.state
-        self._queue: list[tuple[Event, State, Future[None]]] = []
-        self._flushing: Task[None] | None = None
-        self._listeners: list[Listener] = []
         self._timer: asyncio.TimerHandle | None = None
         self._seen = self._seen_before()
-        self._names = {skeleton(one.name) for one in self.state.attendees.values()}
+        self._names = self._taken()
+        self._ledger.failure = self._lost
+        self._ledger.subscribe(self._heard)
 
-    # ------------------------------------------------------------------------ writing
+    @property
+    def state(self) -> State:
+        """The room, as far as it is on disk."""
+        return self._ledger.state
+
+    @property
+    def log(self) -> Sequence[Event]:
+        """All that has happened."""
+        return self._ledger.log
+
+    @property
+    def _ahead(self) -> State:
+        return self._ledger.ahead
 
     async def submit(self, event: Event) -> None:
         """Make `event` happen; returns once it is on disk. Raises Refused, StoreFailed."""
-        self._ahead = apply(self._ahead, event)
-        done: Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.append((event, self._ahead, done))
-        if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush())
-        await done
-
-    async def _flush(self) -> None:
-        """Commit what waits, batch after batch, until nothing does."""
-        try:
-            while self._queue:
-                batch, self._queue = self._queue, []
-                events = [event for event, _, _ in batch]
-                try:
-                    await asyncio.to_thread(self._store.append, events)
-                except StoreFailed as failed:
-                    self._give_up(batch, failed)
-                else:
-                    self.state = batch[-1][1]
-                    self._tell(events)
-                    _settle([done for _, _, done in batch], None)
-        finally:
-            self._flushing = None
-
-    def _give_up(self, batch: list[tuple[Event, State, "Future[None]"]], why: StoreFailed) -> None:
-        """Nothing of this batch, nor of what was built on it, has happened."""
-        lost, self._queue = [*batch, *self._queue], []
-        self._ahead = self.state
-        self._names = {skeleton(one.name) for one in self.state.attendees.values()}
-        self.failure(why)
-        _settle([done for _, _, done in lost], why)
-
-    def _tell(self, events: Sequence[Event]) -> None:
-        self.log += events
-        if any(isinstance(event, Opened | Closed | Started) for event in events):
-            self._seen = self._seen_before()
-        if any(isinstance(event, Renamed) for event in events):
-            self._names = {skeleton(one.name) for one in self._ahead.attendees.values()}
-        if any(isinstance(event, _TIMED) for event in events):
-            self._watch_the_clock()
-        for listener in list(self._listeners):
-            listener(events)
+        await self._ledger.submit(event)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the events of every commit; returns what ends that."""
-        self._listeners.append(listener)
+        return self._ledger.subscribe(listener)
 
-        def unsubscribe() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
+    def _heard(self, events: Sequence[Event]) -> None:
+        if any(isinstance(event, Opened | Closed | Started) for event in events):
+            self._seen = self._seen_before()
+        if any(isinstance(event, Renamed) for event in events):
+            self._names = self._taken()
+        if any(isinstance(event, _TIMED) for event in events):
+            self._watch_the_clock()
 
-        return unsubscribe
+    def _lost(self, failed: StoreFailed) -> None:
+        """A commit failed: names that it held are free again."""
+        self._names = self._taken()
+        self.failure(failed)
+
+    def _taken(self) -> set[str]:
+        """The names of everybody, in the form in which they must differ."""
+        return {skeleton(one.name) for one in self._ahead.attendees.values()}
 
     async def close(self) -> None:
         """Finish what is being written and let go of the log."""
         if self._timer:
             self._timer.cancel()
-        while self._flushing:
-            await asyncio.wait([self._flushing])
-        self._store.close()
+        await self._ledger.close()
 
     # ------------------------------------------------------------------------ the clock
 
@@ -193,7 +161,7 @@ class Room:
         """Do what the host orders by one event. Raises Refused, StoreFailed."""
         await self.submit(orders.event_of(order, self._ahead, self.clock()))
         if isinstance(order, Rename):
-            self._names = {skeleton(one.name) for one in self._ahead.attendees.values()}
+            self._names = self._taken()
 
     # ------------------------------------------------------------------------ attendees
 
@@ -282,7 +250,7 @@ class Room:
         try:
             await self.submit(Renamed(at=self.clock(), attendee=attendee, name=name))
         finally:
-            self._names = {skeleton(one.name) for one in self._ahead.attendees.values()}
+            self._names = self._taken()
 
     async def answer(self, attendee: str, answer: Answer) -> None:
         """Take an answer; the same one again changes nothing. Raises Refused, StoreFailed."""
@@ -293,12 +261,3 @@ class Room:
         took = max(0.0, round(now - since, 3))
         number = run.number if run else 1
         await self.submit(Answered(at=now, attendee=attendee, run=number, answer=answer, took=took))
-
-
-def _settle(waiting: Sequence["Future[None]"], why: StoreFailed | None) -> None:
-    for done in waiting:
-        if not done.done():
-            if why:
-                done.set_exception(why)
-            else:
-                done.set_result(None)

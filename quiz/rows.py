@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rich.text import Text
 
-from quiz.ink import ink, wrap
+from quiz.ink import ink, painted, wrap
 from quiz.look import Look
 from quiz.question import COLOURS, LETTERS, SHAPES
 from quiz.text import cells, clean, cut, paragraphs
@@ -153,7 +153,7 @@ def marked(text: str, good: bool | None, look: Look, most: int = 3, indent: int 
     lines = hung(text, look.width - 1 - indent - len(sign), most)
     margin = " " * indent
     return tuple(
-        ink(Text(margin + (" " * len(sign) if number else sign) + line, style), look)
+        painted(look, (margin + (" " * len(sign) if number else sign) + line, style))
         for number, line in enumerate(lines)
     )
 
@@ -221,7 +221,10 @@ def _plain(line: str, look: Look) -> bytes:
 
 def wrapped(text: str, width: int) -> list[str]:
     """One paragraph, cleaned, in lines of at most `width` cells."""
-    return [line.plain.rstrip() for line in wrap(Text(clean(text, 2000)), width)] or [""]
+    plain = clean(text, 2000)
+    if cells(plain) <= width:
+        return [plain.rstrip()]
+    return [line.plain.rstrip() for line in wrap(Text(plain), width)] or [""]
 
 
 def hung(text: str, width: int, most: int) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quiz.core import Given, Run, State
 from quiz.credit import credit, credits_of, is_right
+from quiz.once import once
 
 FULL_WITHIN = 0.5
 """Seconds within which a right answer earns all of its points."""
@@ -85,6 +86,7 @@ class _Total:
         return -self.points, round(self.took, 3)
 
 
+@once
 def standings(state: State) -> dict[str, Standing]:
     """Everybody's place over the revealed questions, best first; not of who was sent out."""
     runs = [run for run in state.runs if run.phase == "revealed"]

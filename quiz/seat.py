@@ -50,6 +50,8 @@ class Seat:
     caret: int = 0
     """Characters of the draft before the place where typing goes on."""
     scroll: int = 0
+    aside: bool = False
+    """Whether the next key opens a side page: where letters are typed, they name nothing."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def at_run(seat: Seat, state: State) -> Seat:
     page = "quiz" if live and seat.page != "paper" else seat.page
     fresh = replace(
         seat, run=number, page=page, cursor=None, picked=frozenset(), order=(), held=False,
-        draft=None, caret=0, scroll=0,
+        draft=None, caret=0, scroll=0, aside=False,
     )  # fmt: skip
     given = run.answers.get(seat.attendee or "") if run else None
     if run and given and not seat.run:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 import asyncssh
 
 from quiz import paint
-from quiz.hall import Follows, Hall
+from quiz.hall import Hall
 from quiz.keys import Keys
 from quiz.limits import Bucket
 from quiz.line import GuestChannel, Line
 from quiz.look import Look, can_draw, look_for
+from quiz.painting import Follows
 from quiz.seat import Seat
 from quiz.text import clean
 from quiz.users import Visit
@@ -66,6 +67,10 @@ class Terminal(asyncssh.SSHServerSession[bytes]):
     def paint(self) -> None:
         """Show what is new."""
         raise NotImplementedError
+
+    def tick(self) -> None:
+        """A second of the open question has passed."""
+        self.paint()
 
     def repaint(self) -> None:
         """Show everything again, as the window has another size."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import ceil
 
 from quiz.core import Given, Run, State
 from quiz.drafting import longest, typing
@@ -29,6 +28,9 @@ from quiz.screens import (
 from quiz.seat import TYPING, Seat, in_paper, on_screen, paper_place
 from quiz.shuffles import order_for
 from quiz.verdicts import paper_result, result
+
+_BESIDE = "? ask · q questions · -/+ pace · Esc"
+"""Keys after Tab, where letters are typed."""
 
 
 def view(
@@ -103,11 +105,10 @@ def _open(state: State, run: Run, seat: Seat, now: float) -> View:
     )  # fmt: skip
     paper = in_paper(state, seat)
     countdown = None
-    if not paper and (limit := run.limit) is not None:
-        left = max(0, ceil(run.opened_at + limit - now))
-        countdown = Countdown(min(left, ceil(limit)), limit)
+    if not paper and run.limit is not None:
+        countdown = Countdown(run.seconds_left(now) or 0, run.limit)
     note, good = _said(seat)
-    if given and not note:
+    if given and not note and not mine.aside:
         note, good = _taken(run, given, mine)
     of = f" of {len(state.paper.runs)}" if paper and state.paper else ""
     return View(
@@ -122,6 +123,7 @@ def _open(state: State, run: Run, seat: Seat, now: float) -> View:
         entry=_entry(run, mine),
         points=_points(run, given) if given else (),
         answered=given is not None,
+        hint=_BESIDE if mine.aside else "",
     )
 
 
@@ -186,7 +188,7 @@ def _counted(state: State, run: Run, seat: Seat, standing: Standing | None) -> V
     aside = f"Question {run.number}"
     if run.phase != "revealed":
         waiting = "The answer comes in a moment." if run.question.has_answer else "Thank you."
-        if isinstance(run.question, Guess):
+        if isinstance(run.question, Guess) and run.decided is None:
             waiting = "Now the model is run: what it says decides."
         note, good = _said(seat, f"Closed. {waiting}")
         return View(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from quiz import paint
-from quiz.hall import Follows, Hall
+from quiz.hall import Hall
 from quiz.line import GuestChannel, Line
+from quiz.painting import Follows
 from quiz.slide_sheet import slide_frame
 from quiz.terminal import Terminal
 from quiz.users import Visit

@@ -210,6 +210,8 @@ class Ready(Message):
     """The log so far has been sent; from here on events are news."""
 
     kind: Literal["ready"] = "ready"
+    at: float
+    """The time in the room, in seconds since the epoch: a host's own clock may say another."""
 
 
 class Rejected(Message):

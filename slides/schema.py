@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from quiz.question import KINDS as QUESTION_KINDS
-from quiz.question import Option
+from quiz.question import Option, Outcome
 from quiz.rubric.rules import RULE_MODELS, Fact
 from slides.blocks.live import NEVER
 from slides.blocks.own import OwnPane
@@ -45,6 +45,7 @@ def deck_schema(own: Sequence[type[OwnPane]] = ()) -> Schema:
         *parts_of_decks(),
         *QUESTION_KINDS.values(),
         Option,
+        Outcome,
         *RULE_MODELS,
         Fact,
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from quiz.question import KINDS as QUESTION_KINDS
-from quiz.question import Option
+from quiz.question import Option, Outcome
 from quiz.rubric.rules import RULE_MODELS, RULES, Fact
 from slides.blocks.live import LEADERBOARD, PANE_TAGS
 from slides.blocks.own import installed
@@ -92,13 +92,13 @@ def _follow(value: Any, where: Where, loc: Where) -> tuple[Where, Any]:
 
 def _question_keys(where: Where, loc: Where) -> tuple[str, ...]:
     """The keys that are possible in a question, one of its options or one of its rules."""
-    if "options" in where:
-        return tuple(Option.model_fields)
-    if "rubric" in where:
+    kind = str(next((item for item in loc if item in QUESTION_KINDS), "choice"))
+    if "rubric" in where or "when" in where:
         rule = next((rule for rule in RULE_MODELS if loc[-2] in rule.model_fields), Fact)
         return tuple(rule.model_fields)
-    kind = next((item for item in loc if item in QUESTION_KINDS), "choice")
-    return tuple(QUESTION_KINDS[str(kind)].model_fields)
+    if "options" in where:
+        return tuple((Outcome if kind == "guess" else Option).model_fields)
+    return tuple(QUESTION_KINDS[kind].model_fields)
 
 
 def _near_kind(value: Any, kinds: tuple[str, ...]) -> str:

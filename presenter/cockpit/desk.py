@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from rich.console import Group, RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +17,11 @@ from presenter.cockpit.driving import Driving
 from presenter.cockpit.head import NARROW, Head, Quiet
 from presenter.cockpit.known import Known
 from presenter.cockpit.notes import Notes
+from presenter.cockpit.results import result_lines
 from presenter.cockpit.seen import Seen
 from presenter.draw.still import still
 from presenter.link.wire import Do, ShowAnswer
-from presenter.palette import MUTED, WARM
+from presenter.palette import MUTED, WARM, for_widget
 from presenter.widgets.prompter import Prompter
 from slides.checkpoints import ahead, in_words
 from slides.cuts import offer
@@ -128,6 +130,7 @@ class Desk(Driving):
             if self.has_class("-prompting"):
                 self._prompter.lead(slide, state, standing, now)
             self.call_after_refresh(self._show_next, slide, state)
+        self.call_after_refresh(self._show_side, slide, state)
 
     def _show_alert(self, seen: Seen, state: TalkState, now: float) -> None:
         """The one thing that the speaker must know now, if any."""
@@ -156,18 +159,24 @@ class Desk(Driving):
         self.query_one(".next", Quiet).show(
             figures.next_line(state, step_count(slide)), layout=True
         )
+
+    def _show_side(self, slide: Slide | None, state: TalkState) -> None:
+        """What the room answers, while a question of the slide is on; tips, or what comes next."""
+        quiz = self.known.seen.panes.quiz
         tips = self.known.talk.tips if self.known.talk and state.started_at is None else ()
-        key = (id(slide), state.step, tips, state.cuts)
+        key = (id(slide), state.step, tips, state.cuts, quiz)
         if key == self._previewed:
             return
         self._previewed = key
+        drawn: list[RenderableType] = []
+        if quiz and (told := result_lines(quiz, self._side.content_size.width)):
+            drawn = [*map(for_widget, told), Text()]
         if tips:
-            self._side.update(Text("\n").join(Text(f"• {tip}") for tip in tips), layout=False)
-        elif coming := after(self.known.slides, state):
+            drawn += [Text(f"• {tip}") for tip in tips]
+        elif slide and (coming := after(self.known.slides, state)):
             following, step = coming
-            self._side.update(still(following, self.known.canvas, step), layout=False)
-        else:
-            self._side.update("", layout=False)
+            drawn.append(still(following, self.known.canvas, step))
+        self._side.update(Group(*drawn), layout=False)
 
     def _foot(self) -> Text:
         if self.typed:

@@ -37,6 +37,7 @@ class Driving(Screen[None]):
         Binding("o", "ask('open-quiz')", "open the slide's quiz question"),
         Binding("c", "ask('close-quiz')", "close it"),
         Binding("r", "ask('reveal-quiz')", "reveal what was right"),
+        Binding("m", "ask('model-quiz')", "a guess: run the model, then let it decide"),
         Binding("e", "ask('extend-quiz')", "ten seconds more to answer"),
         Binding("S", "ask('skip-quiz')", "skip the question"),
         Binding("B", "ask('rank-quiz')", "the leaderboard, on and off"),

@@ -5,7 +5,8 @@ from datetime import datetime
 from rich.text import Text
 
 from presenter.cockpit.coming import next_slide
-from presenter.link.wire import Panes, Room, Tally
+from presenter.cockpit.results import standing
+from presenter.link.wire import Panes, Room
 from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
 from quiz.text import clean
 from slides.checkpoints import Ahead
@@ -109,7 +110,7 @@ def fact_lines(
     if planned.slide in state.cuts:
         found.append(Text(f"✂ cut to {spell(planned.budget)}: {planned.how}", style=WARM))
     if panes.quiz:
-        found.append(_quiz(panes.quiz))
+        found.append(standing(panes.quiz))
     found += _room(room) if room else []
     return found + [Text(f"▣ {line}") for line in panes.lines]
 
@@ -119,15 +120,6 @@ def _checkpoint(ahead: Ahead) -> Text:
     said = f"{signed_clock(late)}" if abs(late) >= 1 else "on time"
     line = Text(f"◆ {ahead.number} {ahead.title} by {clock(ahead.by)}: {clock(ahead.arrival)}, ")
     return line.append(said, style=BAD if late >= 1 else GOOD)
-
-
-def _quiz(quiz: Tally) -> Text:
-    if quiz.trouble:
-        return Text(f"? quiz: {quiz.trouble}", style=BAD)
-    if quiz.phase == "waiting":
-        return Text(f"? quiz: {quiz.present} here; o opens it")
-    counts = "  ".join(f"{'ABCDEFGHI'[n]} {count}" for n, count in enumerate(quiz.counts))
-    return Text(f"? quiz {quiz.phase}: {quiz.answered} of {quiz.present}   {counts}")
 
 
 def _room(room: Room) -> list[Text]:

@@ -61,10 +61,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def panes(deck: Deck) -> Iterator[Pane]:
     """The deck's panes that ask something, in reading order, each under a name of its own."""
     taken: dict[str, int] = {}
+    questions = deck.questions()
     for slide in deck.slides:
         for block in slide.walk():
-            if requests := asks(block):
-                kind = str(getattr(block, "pane", "pane"))
+            if requests := asks(block, questions):
+                kind = str(getattr(block, "pane", "quiz"))
                 name = f"{slide.slide}.{kind}"
                 taken[name] = taken.get(name, 0) + 1
                 numbered = f"{name}-{taken[name]}" if taken[name] > 1 else name
@@ -102,7 +103,7 @@ async def _record(
         if chosen:
             _tell("loading models ...")
         slides = [one for one in deck.slides if one.slide in {pane.slide for pane in chosen}]
-        for ask in warm_ups(slides, beside):
+        for ask in warm_ups(slides, beside, deck.questions()):
             async with aclosing(lab.ask(ask)) as replies:
                 async for _ in replies:
                     pass

@@ -15,7 +15,8 @@ from presenter.report.quiz_sheets import SHEETS
 from presenter.report.quiz_words import percent, seconds, shown_room, telling
 from quiz.archive import LAST, find_room
 from quiz.core import fold
-from quiz.report import Report, Slice, report
+from quiz.findings import Report, Slice
+from quiz.report import report
 from quiz.store import StoreFailed
 from quiz.text import clean
 

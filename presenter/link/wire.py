@@ -57,16 +57,41 @@ class UpToDate(Word):
     kind: Literal["up-to-date"] = "up-to-date"
 
 
+class Slice(Word):
+    """One bar of a question's results: an option, a range of numbers, a word, a text, a rule."""
+
+    label: str
+    count: int
+    right: bool = False
+    letter: str = ""
+    """Of an option, as the slide has it."""
+
+
+class Place(Word):
+    """A line of the leaderboard."""
+
+    place: int
+    name: str
+    points: int
+
+
 class Tally(Word):
-    """The quiz question of the slide, and how it stands."""
+    """The quiz question of the slide, of whatever kind, and how it stands."""
 
     kind: Literal["tally"] = "tally"
     ask: str
-    options: tuple[str, ...]
     phase: Literal["waiting", "open", "closed", "revealed", "skipped"] = "waiting"
-    counts: tuple[int, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    """Also while it is open, and texts before their reveal: only the speaker sees them here."""
+    said: str = ""
+    """The middle of it in a sentence, where there is one."""
+    output: str = ""
+    """What the model said to a guess."""
     answered: int = 0
     present: int = 0
+    seconds_left: int | None = None
+    places: tuple[Place, ...] = ()
+    """The leaderboard, while it is on."""
     trouble: str = ""
     """Why no question can be put, if so."""
 
@@ -157,7 +182,7 @@ class Do(Word):
     do: Literal[
         "next", "previous", "first", "last", "start", "pause", "black",
         "open-quiz", "close-quiz", "reveal-quiz", "extend-quiz", "skip-quiz", "rank-quiz",
-        "lock-quiz", "hide-answer",
+        "lock-quiz", "model-quiz", "hide-answer",
     ]  # fmt: skip
 
 

@@ -21,6 +21,8 @@ class Asked:
     """Whether the speaker wants the bars while answers still come in."""
     grown: float = 1.0
     """How far the bars have grown, from 0 to 1."""
+    proposed: frozenset[int] | None = None
+    """Places of the options that the model's word makes right, until the speaker confirms it."""
 
     @property
     def revealed(self) -> bool:

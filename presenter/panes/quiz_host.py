@@ -4,19 +4,19 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widget import Widget
 
 from presenter.audience import Audience
 from presenter.panes.quiz_prompts import ballot, ballot_id
-from quiz.core import Run, State
-from quiz.question import AnyQuestion, FixPrompt, Guess
-from quiz.wire import Decide, Extend, Lock, Rank, Skip
+from presenter.panes.quiz_room import RoomPane
+from quiz.core import Run
+from quiz.question import AnyQuestion, FixPrompt
+from quiz.wire import Extend, Lock, Rank, Skip
 
 MORE_TIME = 10.0
 """Seconds that a key adds."""
 
 
-class QuizHost(Widget, can_focus=True):
+class QuizHost(RoomPane):
     """Asks the audience for what the keys say; what comes of it, the room tells."""
 
     KEYS: ClassVar[list[Binding]] = [
@@ -28,8 +28,6 @@ class QuizHost(Widget, can_focus=True):
         Binding("k", "skip", "skip the question: it counts for nothing"),
         Binding("v", "live", "show the bars while answers come in, or hide them"),
         Binding("t", "rank", "the leaderboard, on and off"),
-        Binding("m", "model", "a guess: run the model, live"),
-        Binding("d", "decide", "a guess: the model did the option picked"),
         Binding("V", "vote", "fix this prompt: the audience votes among the best"),
         Binding("L", "lock", "lock the room, or let people in again"),
         Binding("a", "room", "the audience: who is here, what they say"),
@@ -39,9 +37,6 @@ class QuizHost(Widget, can_focus=True):
         Binding("question_mark,f1", "help", "these keys"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
-
-    class Changed(Message):
-        """The room is not what it was."""
 
     class RoomWanted(Message):
         """The speaker wants to see who is here and what they say."""
@@ -54,18 +49,12 @@ class QuizHost(Widget, can_focus=True):
             self.keys = keys
 
     def __init__(self, question: AnyQuestion, audience: Audience | None) -> None:
-        super().__init__()
+        super().__init__(audience)
         self.question = question
-        self.audience = audience
         self.picked: int | None = None
         self.live = False
 
     # ------------------------------------------------------------------------ the room
-
-    @property
-    def state(self) -> State:
-        """The room as the server has it."""
-        return self.audience.state if self.audience else State()
 
     @property
     def asking(self) -> Run | None:
@@ -94,10 +83,8 @@ class QuizHost(Widget, can_focus=True):
         if self.state.ranked:
             return "t: back to the question · ? keys"
         run = self.asking if self.is_on else None
-        if run and run.phase == "closed" and self._undecided(run):
-            return "m runs the model · ↑↓ d says which it was · ? keys"
         if run and run.phase == "revealed" and isinstance(run.question, FixPrompt):
-            return "↑↓ rules, the best, a good one · V has them vote · t leaderboard"
+            return "↑↓ parts · 1–5 runs one of the best · V has them vote · t leaderboard"
         return {
             None: "Enter opens the question · a audience · ? keys",
             "open": "Enter closes · + ten seconds more · ? keys",
@@ -105,10 +92,6 @@ class QuizHost(Widget, can_focus=True):
             "skipped": "o asks again · ? keys",
             "revealed": "↑↓ each answer · t leaderboard · o asks again · E ends the quiz",
         }[run.phase if run else None]
-
-    @staticmethod
-    def _undecided(run: Run) -> bool:
-        return isinstance(run.question, Guess) and run.decided is None
 
     # ------------------------------------------------------------------------ what keys do
 
@@ -169,22 +152,6 @@ class QuizHost(Widget, can_focus=True):
         """The bars while answers come in; hidden at first, since they sway."""
         self.live = not self.live
         self.refresh()
-
-    def action_decide(self) -> None:
-        """The model did the option picked, or did not; a written guess needs the model itself."""
-        run = self.asking
-        if not (self.audience and self.is_on and run and isinstance(run.question, Guess)):
-            return
-        chosen = frozenset() if self.picked is None else frozenset({self.picked})
-        right = sorted((run.decided or frozenset()) ^ chosen)
-        self.audience.do(Decide(output=run.output or self.said(), right=tuple(right)))
-
-    def said(self) -> str:
-        """What the model wrote, if it was run here."""
-        return ""
-
-    def action_model(self) -> None:
-        """Run the model on the question's prompt."""
 
     def action_vote(self) -> None:
         """The audience votes among the best prompts that are not hidden."""

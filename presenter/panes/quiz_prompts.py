@@ -67,6 +67,11 @@ def _judged(run: Run) -> _Judged:
     )
 
 
+def best_prompts(run: Run) -> tuple[tuple[str, float], ...]:
+    """The best distinct prompts that are not hidden, with their scores; none for other kinds."""
+    return _judged(run).best if isinstance(run.question, FixPrompt) else ()
+
+
 def prompt_parts(
     asked: Asked, question: FixPrompt, run: Run | None, width: int
 ) -> list[list[RenderableType]]:
@@ -108,10 +113,10 @@ def _rules(asked: Asked, judged: _Judged, width: int) -> list[RenderableType]:
 
 def _best(judged: _Judged, width: int) -> list[RenderableType]:
     rows: list[RenderableType] = [*lines("The best of yours:", width, MUTED)]
-    for text, score in judged.best[:_SHOWN]:
-        head = Text.assemble((f"{score:>4.0%} ", f"bold {WARM}"))
-        wrapped = lines(text, width - 5, "")
-        rows += [(head if n == 0 else Text("     ")) + line for n, line in enumerate(wrapped[:2])]
+    for number, (text, score) in enumerate(judged.best[:_SHOWN], 1):
+        head = Text.assemble((f"{number} {score:>4.0%} ", f"bold {WARM}"))
+        wrapped = lines(text, width - 7, "")
+        rows += [(head if n == 0 else Text(" " * 7)) + line for n, line in enumerate(wrapped[:2])]
     return rows
 
 

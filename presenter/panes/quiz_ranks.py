@@ -8,25 +8,18 @@ from rich.text import Text
 from presenter.palette import ACCENT, GOOD, INK, MUTED, WARM
 from presenter.panes.quiz_bars import bar_row, label_width
 from quiz.core import State
-from quiz.once import once
 from quiz.ranking import SHOWN
-from quiz.scoring import Standing, scored, standings, team_standings
+from quiz.scoring import scored, standings, team_standings
 from quiz.text import clean
 
 _MEDALS = {1: WARM, 2: INK, 3: GOOD}
-
-
-@once
-def board(state: State) -> dict[str, Standing]:
-    """Everybody's place, worked out once for each state of the room."""
-    return standings(state)
 
 
 def ranks(state: State, width: int, room: int) -> list[RenderableType]:
     """As many of the first ten as fit in `room` lines; teams before people where there are any."""
     if not scored(state):
         return [Text(), Text("no points yet: they come with the first reveal", style=MUTED)]
-    found = board(state)
+    found = standings(state)
     rows: list[RenderableType] = [Text()]
     if state.teams:
         teams = team_standings(state, found)

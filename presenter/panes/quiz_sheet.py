@@ -103,12 +103,14 @@ def _option(asked: Asked, place: int, width: int) -> Table:
     right_ones = run.right if run else frozenset()
     marked = asked.revealed or (run is not None and run.decided is not None)
     right = marked and place in right_ones
+    maybe = place in (asked.proposed or ())
     words = label_width([one.text for one in asked.question.choices], width)
     mark = "❯" if asked.picked == place else " "
     head = Text(f"{shape} {mark}", style=f"bold {colour}")
     dim = marked and not right and bool(right_ones)
-    style = f"bold {GOOD}" if right else MUTED if dim else ""
-    text = Text(("✓ " if right else "") + clean(option.text, 200), style=style)
+    style = f"bold {GOOD}" if right else f"bold {WARM}" if maybe else MUTED if dim else ""
+    sign_before = "✓ " if right else "→ " if maybe else ""
+    text = Text(sign_before + clean(option.text, 200), style=style)
     if run is None or not asked.counted:
         return _plain_option(head, text, width)
     share = asked.grown * run.tally[place] / max(1, *run.tally)

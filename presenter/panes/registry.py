@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from presenter import places
 from presenter.draw.canvas import Canvas
-from quiz.question import AnyQuestion, Guess
+from quiz.question import AnyQuestion, FixPrompt, Guess
 from slides.blocks.figures import Diagram, Image
 from slides.blocks.live import LEADERBOARD
 from slides.blocks.own import OwnPane, kind_of, named
@@ -21,6 +21,7 @@ from slides.deck import Block, Quiz, SpamInfer, SpamTrain
 if TYPE_CHECKING:
     from presenter.audience import Audience
     from presenter.panes.on_air import OnAir
+    from presenter.panes.quiz_meanings import Meanings
     from presenter.panes.quiz_model import Model
     from presenter.work.child import Lab
     from presenter.work.recordings import Recordings
@@ -138,18 +139,30 @@ def _pane(block: Block, backstage: Backstage, canvas: Canvas) -> Widget:
             from presenter.panes.quiz_tally import QuizPane
 
             question = backstage.questions[asked] if isinstance(asked, str) else asked
-            return QuizPane(question, backstage.audience, _model(question, backstage))
+            model, meanings = _model(question, backstage), _meanings(question, backstage)
+            return QuizPane(question, backstage.audience, model, meanings)
         case _:
             raise TypeError("no pane is known for it")
 
 
 def _model(question: AnyQuestion, backstage: Backstage) -> "Model | None":
-    """What decides a guess; other questions need none."""
-    if not isinstance(question, Guess):
+    """What decides a guess and tries prompts; other questions need none."""
+    if not isinstance(question, Guess | FixPrompt):
         return None
     from presenter.panes.quiz_model import Model
 
     return Model(backstage.run())
+
+
+def _meanings(question: AnyQuestion, backstage: Backstage) -> "Meanings | None":
+    """What compares prompts where a rubric looks for a meaning."""
+    from presenter.work.quiz_asks import looked_for
+
+    if backstage.audience is None or not (isinstance(question, FixPrompt) and looked_for(question)):
+        return None
+    from presenter.panes.quiz_meanings import Meanings
+
+    return Meanings(backstage.run(), backstage.audience)
 
 
 def _vector_pane(block: VectorPane, backstage: Backstage) -> Widget:

@@ -9,26 +9,34 @@ from typing import TYPE_CHECKING
 from slides.deck import Deck, Slide
 
 if TYPE_CHECKING:
+    from presenter.work.asks import Questions
     from presenter.work.child import Lab
     from presenter.work.protocol import Task
 
 AHEAD = 3
 """Slides after the one shown whose models are kept loaded, whatever else has to leave for them."""
+NEED_MODELS = ("guess", "fix-prompt")
+"""Kinds of question for which the lab runs a model."""
 
 
 def has_live_panes(deck: Deck) -> bool:
     """Whether any pane of a deck asks the lab for anything. Imports nothing of the lab."""
+    if any(question.kind in NEED_MODELS for question in deck.questions().values()):
+        return True
     return any(
         "pane" in type(block).model_fields for slide in deck.slides for block in slide.walk()
     )
 
 
-def warm_ups(slides: Sequence[Slide], folder: Path) -> "list[Task]":
+def warm_ups(
+    slides: Sequence[Slide], folder: Path, questions: "Questions | None" = None
+) -> "list[Task]":
     """What has the lab load all that the panes of these slides need, each once and in order; the
-    deck lies in `folder`."""
+    deck lies in `folder` and has these `questions`."""
     from presenter.work.asks import once, placed, warming
 
-    every = [ask for slide in slides for block in slide.walk() for ask in warming(block)]
+    known = questions or {}
+    every = [ask for slide in slides for block in slide.walk() for ask in warming(block, known)]
     return once(placed(ask, folder) for ask in every)
 
 
@@ -45,11 +53,11 @@ async def keep_warm(
     before: list[Task] = []
     everything = True
     async for place in places:
-        slides = deck().slides
-        near = warm_ups(slides[place : place + 1 + AHEAD], folder)
+        slides, questions = deck().slides, deck().questions()
+        near = warm_ups(slides[place : place + 1 + AHEAD], folder, questions)
         wanted = near if near != before else []
         if everything:
-            wanted = once([*near, *warm_ups(slides[place:], folder)])
+            wanted = once([*near, *warm_ups(slides[place:], folder, questions)])
         for ask in wanted:
             async with aclosing(lab.ask(ask)) as replies:
                 async for _ in replies:

@@ -5,7 +5,7 @@ from datetime import datetime
 from presenter.report.document import document
 from presenter.report.quiz_words import percent, seconds, shown_room, verdict_of
 from presenter.report.svg import WIDTH, clipped, line, rect, svg, text, words
-from quiz.report import AttendeeReport, QuestionReport, RemarkReport, Report
+from quiz.findings import AttendeeReport, QuestionReport, RemarkReport, Report
 
 STYLE = """
 svg .bar.option { fill: var(--under); } svg .bar.right { fill: var(--good); }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from presenter.report.sheets import harmless
-from quiz.report import Report
+from quiz.findings import Report
 
 Sheet = Literal["answers", "questions", "attendees"]
 SHEETS: tuple[Sheet, ...] = ("answers", "questions", "attendees")

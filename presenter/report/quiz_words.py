@@ -1,6 +1,6 @@
 """What a quiz comes to in words and numbers; the same in a terminal and in a file."""
 
-from quiz.report import QuestionReport, Report
+from quiz.findings import QuestionReport, Report
 
 TELLING = 0.2
 """Discrimination below which a question hardly tells attendees apart."""

@@ -4,20 +4,27 @@ A pane makes its requests with these functions and so does `podium lab record`: 
 what is asked. A new pane adds a case to `asks`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from presenter.work import wordings
 from presenter.work.protocol import Classify, Explain, Own, Split, Task, Train, Warm
+from presenter.work.quiz_asks import quiz_asks, quiz_warming
 from presenter.work.vector_asks import vector_asks, vector_warming
+from quiz.question import AnyQuestion
 from slides.blocks.block import Block
-from slides.blocks.live import SpamInfer, SpamTrain
+from slides.blocks.live import Quiz, SpamInfer, SpamTrain
 from slides.blocks.own import OwnPane, kind_of
 from slides.blocks.vectors import Attention, Embeddings, Rag, Tokens
 from slides.blocks.writing import BeforeAfter, Hallucination, NextToken, Prompting, Tools
 
+Questions = Mapping[str, AnyQuestion]
+"""A deck's, by their ids."""
+NO_QUESTIONS: Questions = MappingProxyType({})
 
-def asks(block: Block) -> tuple[Task, ...]:
+
+def asks(block: Block, questions: Questions = NO_QUESTIONS) -> tuple[Task, ...]:
     """The requests of a block whose answers can be recorded; none for what is not a live pane."""
     match block:
         case SpamInfer():
@@ -32,6 +39,8 @@ def asks(block: Block) -> tuple[Task, ...]:
             return tuple(
                 Own(pane=block.pane, ask=dict(ask)) for ask in kind_of(block.pane).asks(block)
             )
+        case Quiz():
+            return quiz_asks(asked(block, questions))
         case _:
             return ()
 
@@ -55,7 +64,12 @@ def training(block: SpamTrain, split: Split) -> Train:
     return Train(base=block.base, split=split, seed=block.seed)
 
 
-def warming(block: Block) -> tuple[Task, ...]:
+def asked(block: Quiz, questions: Questions) -> AnyQuestion | None:
+    """The question of a block; None for one that is not known."""
+    return questions.get(block.quiz) if isinstance(block.quiz, str) else block.quiz
+
+
+def warming(block: Block, questions: Questions = NO_QUESTIONS) -> tuple[Task, ...]:
     """What has the lab load all that a block needs, so that its first answer comes at once."""
     match block:
         case SpamInfer() | SpamTrain():
@@ -66,6 +80,8 @@ def warming(block: Block) -> tuple[Task, ...]:
             return wordings.warming(block)
         case OwnPane():
             return asks(block)[:1]
+        case Quiz():
+            return quiz_warming(asked(block, questions))
         case _:
             return ()
 

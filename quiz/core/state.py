@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -77,6 +78,12 @@ class Run:
     def deadline(self) -> float | None:
         """When time is up, or None for a question without a limit."""
         return None if self.limit is None else self.opened_at + self.limit
+
+    def seconds_left(self, now: float) -> int | None:
+        """Whole seconds to answer in at `now`, the one that runs included; None without a limit."""
+        if self.limit is None:
+            return None
+        return max(0, min(ceil(self.limit), ceil(self.opened_at + self.limit - now)))
 
     @property
     def right(self) -> frozenset[int]:

@@ -1,29 +1,21 @@
-"""GIFT, the text format of Moodle: https://docs.moodle.org/en/GIFT_format.
+"""GIFT, the text format of Moodle, read: https://docs.moodle.org/en/GIFT_format.
 
-Read: multiple choice with one or several right answers, true and false, short answers, numbers,
-essays, and matching of 1, 2, 3 … as an order. Written: the same. A title is the id.
+Multiple choice with one or several right answers, true and false, short answers, numbers, essays,
+and matching of 1, 2, 3 … as an order. A title is the id. GIFT has no weight for a whole question
+and no time limit: a comment before it, `// [points:500] [time:20s]`, in the manner of Moodle's own
+`// [id:…] [tag:…]`, says them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from quiz.exchange.lines import LARGEST, Missed, Read, identifier, made
-from quiz.question import (
-    AnyQuestion,
-    Choice,
-    Estimate,
-    FreeText,
-    Method,
-    Multiple,
-    Option,
-    Ordering,
-    TrueFalse,
-)
+from quiz.question import AnyQuestion
 
-_SPECIAL = "~=#{}:"
 _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)\]\s*", re.IGNORECASE)
+_REMARKS = re.compile(r"\[(points|time):\s*([^\]]+?)\s*\]")
 _TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
 
 
@@ -36,6 +28,8 @@ class _Block:
 
     line: int
     text: str
+    remarks: dict[str, str] = field(default_factory=dict)
+    """What the comments before it say of its points and its time."""
 
 
 def read_gift(text: str) -> Read:
@@ -44,7 +38,7 @@ def read_gift(text: str) -> Read:
     missed: list[Missed] = []
     for block in _blocks(text[:LARGEST], missed):
         try:
-            values = _question(block.text)
+            values = _question(block.text) | block.remarks
             title = values.pop("title")
             values["question"] = identifier(title or values["ask"], found, len(found) + 1)
             found[values["question"]] = made(values)
@@ -56,10 +50,12 @@ def read_gift(text: str) -> Read:
 def _blocks(text: str, missed: list[Missed]) -> Iterator[_Block]:
     """Questions are parted by empty lines; comments and categories are none."""
     lines: list[str] = []
+    remarks: dict[str, str] = {}
     start = 0
     for number, line in enumerate([*text.removeprefix("\ufeff").splitlines(), ""], 1):
         bare = line.strip()
         if bare.startswith("//"):
+            remarks |= _REMARKS.findall(bare)
             continue
         if bare.startswith("$"):
             missed.append(Missed(number, f"{bare.partition(':')[0]} is not kept"))
@@ -68,8 +64,8 @@ def _blocks(text: str, missed: list[Missed]) -> Iterator[_Block]:
             start = start if lines else number
             lines.append(line)
         elif lines:
-            yield _Block(start, "\n".join(lines))
-            lines = []
+            yield _Block(start, "\n".join(lines), remarks)
+            lines, remarks = [], {}
 
 
 def _question(text: str) -> dict[str, Any]:
@@ -205,58 +201,3 @@ def _plain(text: str) -> str:
     text = _FORMAT.sub("", " ".join(text.split()))
     text = re.sub(r"\\([~=#{}:])", r"\1", text).replace("\\n", "\n")
     return text.replace("\\u005c", "\\").strip()
-
-
-# ---------------------------------------------------------------------------- writing
-
-
-def write_gift(questions: Iterable[AnyQuestion]) -> tuple[str, tuple[Missed, ...]]:
-    """The questions as GIFT, and what GIFT cannot say."""
-    blocks, missed = [], []
-    for question in questions:
-        answers = _written(question)
-        if answers is None:
-            missed.append(Missed(0, f"{question.question}: GIFT has no {question.kind}"))
-            continue
-        lost = [key for key in ("code", "time") if getattr(question, key)]
-        if lost:
-            missed.append(Missed(0, f"{question.question}: GIFT has no {' and no '.join(lost)}"))
-        general = f"\n####{_escaped(question.explanation)}" if question.explanation else ""
-        ask = _escaped(question.ask)
-        blocks.append(f"::{_escaped(question.question)}::{ask} {{{answers}{general}\n}}")
-    return "\n\n".join(blocks) + "\n" * bool(blocks), tuple(missed)
-
-
-def _written(question: AnyQuestion) -> str | None:
-    """What stands in braces; None when GIFT has no such kind."""
-    match question:
-        case TrueFalse(answer=answer):
-            return "TRUE" if answer else "FALSE"
-        case Multiple():
-            share = f"%{100 / len(question.right):.5g}%"
-            return "".join(
-                _option(f"~{share if one.right else '%-100%'}", one) for one in question.choices
-            )
-        case Choice() | Method() if question.right:
-            return "".join(_option("=" if one.right else "~", one) for one in question.choices)
-        case FreeText(accept=accept):
-            return "".join(f"\n\t={_escaped(text)}" for text in accept)
-        case Estimate(answer=answer, within=within):
-            return f"#{answer:.15g}" + (f":{within:.15g}" if within else "")
-        case Ordering(items=items):
-            return "".join(f"\n\t={n} -> {_escaped(item)}" for n, item in enumerate(items, 1))
-        case _:
-            return None
-
-
-def _option(sign: str, option: Option) -> str:
-    why = f" #{_escaped(option.why)}" if option.why else ""
-    return f"\n\t{sign}{_escaped(option.text)}{why}"
-
-
-def _escaped(text: str) -> str:
-    """A text in one line, with backslashes before what GIFT would obey."""
-    text = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
-    text = text.replace("\\", "\\\\")
-    text = "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
-    return text.replace("\n", "\\n")

@@ -18,6 +18,8 @@ _WHYS = tuple(f"why {n}" for n in range(1, MAX_OPTIONS + 1))
 _PLAIN = ("answer", "explanation", "time", "points", "code")
 COLUMNS = ("question", "kind", "ask", *_OPTIONS, "right", *_PLAIN, *_WHYS, "more")
 """`right` has the letters of the right options; `more` has what no column is for, as JSON."""
+_COLUMNED = {"text", "why", "right"}
+"""What of an option has a column; with more, all options of a question stand in `more`."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LISTED = {"ordering": "items", "text": "accept"}
 """Kinds whose options are a list of texts, and its name."""
@@ -47,7 +49,8 @@ def _row(question: AnyQuestion) -> dict[str, str]:
     left.pop("kind", None)
     if "time" in left:
         row["time"] = f"{left.pop('time'):g}s"
-    if options := left.pop("options", None):
+    plain = all(one.keys() <= _COLUMNED for one in left.get("options", ()))
+    if plain and (options := left.pop("options", None)):
         row |= {name: one["text"] for name, one in zip(_OPTIONS, options, strict=False)}
         row |= {name: one.get("why", "") for name, one in zip(_WHYS, options, strict=False)}
         row["right"] = " ".join(LETTERS[n] for n, one in enumerate(options) if one.get("right"))

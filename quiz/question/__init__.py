@@ -8,7 +8,16 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Discriminator, Tag, TypeAdapter
 
-from quiz.question.choosing import METHODS, Choice, Guess, Method, Multiple, Poll, TrueFalse
+from quiz.question.choosing import (
+    METHODS,
+    Choice,
+    Guess,
+    Method,
+    Multiple,
+    Outcome,
+    Poll,
+    TrueFalse,
+)
 from quiz.question.parts import (
     COLOURS,
     LETTERS,
@@ -25,8 +34,8 @@ from quiz.question.telling import Cloud, Estimate, FixPrompt, FreeText, Ordering
 __all__ = [
     "COLOURS", "KINDS", "LETTERS", "LONGEST", "MAX_OPTIONS", "METHODS", "QUESTION", "SHAPES",
     "AnyQuestion", "Choice", "Cloud", "Estimate", "FixPrompt", "FreeText", "Guess", "Identifier",
-    "Method", "Multiple", "Option", "Ordering", "Poll", "Question", "Scale", "TimeLimit",
-    "TrueFalse",
+    "Method", "Multiple", "Option", "Ordering", "Outcome", "Poll", "Question", "Scale",
+    "TimeLimit", "TrueFalse",
 ]  # fmt: skip
 
 KINDS: dict[str, type[Question]] = {

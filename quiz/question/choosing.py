@@ -6,6 +6,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from quiz.question.parts import MAX_OPTIONS, Option, Question, differing
+from quiz.rubric import judge
+from quiz.rubric.rules import AnyRule, SimilarTo
 
 
 class _WithOptions(Question):
@@ -128,13 +130,32 @@ def _methods(whys: tuple[tuple[MethodName, str], ...], best: MethodName) -> tupl
     )
 
 
+class Outcome(Option):
+    """Something that a model may do, and how its output is known to have done it."""
+
+    when: tuple[AnyRule, ...] = Field(default=(), max_length=10)
+    """Rules that an output meets if it did this; without any the speaker says."""
+
+    @model_validator(mode="after")
+    def _can_be_told_at_once(self) -> Self:
+        if any(isinstance(rule, SimilarTo) for rule in self.when):
+            raise ValueError("`similar_to` decides no guess; name words, or a pattern")
+        return self
+
+    def met(self, output: str) -> bool:
+        """Whether `output` meets all of its rules."""
+        return all(mark.met for mark in judge(self.when, output).marks)
+
+
 class Guess(Question):
     """Guess what the base model will do: the speaker runs it, and its real output decides."""
 
     kind: Literal["guess"] = "guess"
     prompt: str = Field(min_length=1, max_length=2000)
     """What the model is given."""
-    options: tuple[Option, ...] = Field(default=(), max_length=MAX_OPTIONS)
+    model: str = Field(default="base", min_length=1, max_length=200)
+    """Who is given it: `base` as it is, any other by its chat template."""
+    options: tuple[Outcome, ...] = Field(default=(), max_length=MAX_OPTIONS)
     """What it may do; without options attendees write what they think it will say."""
     longest: int = Field(default=200, ge=10, le=600)
     """Characters of a written guess."""
@@ -159,6 +180,14 @@ class Guess(Question):
     def has_answer(self) -> bool:
         """There will be one."""
         return True
+
+    def told(self, output: str) -> frozenset[int] | None:
+        """Places of the options that `output` makes right, by their rules: all whose rules it
+        meets, or else those that have none. None where no option has rules: the speaker says."""
+        if not any(option.when for option in self.options):
+            return None
+        met = frozenset(n for n, one in enumerate(self.options) if one.when and one.met(output))
+        return met or frozenset(n for n, one in enumerate(self.options) if not one.when)
 
     @property
     def speed_counts(self) -> bool:

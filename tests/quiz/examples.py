@@ -14,11 +14,12 @@ from quiz.question import (
     Multiple,
     Option,
     Ordering,
+    Outcome,
     Poll,
     Scale,
     TrueFalse,
 )
-from quiz.rubric.rules import Facts, NamesFormat, NotVague, Words
+from quiz.rubric.rules import ContainsAny, Facts, NamesFormat, NotVague, Regex, Words
 from quiz.shuffles import order_for
 
 METHOD = Choice(
@@ -107,9 +108,9 @@ GUESS = Guess(
     ask="The base model is asked for the capital of France. What does it do?",
     prompt="What is the capital of France?",
     options=(
-        Option(text="It answers: Paris"),
-        Option(text="It asks more questions"),
-        Option(text="It ends the text"),
+        Outcome(text="It answers: Paris", when=(ContainsAny(contains_any=("Paris",)),)),
+        Outcome(text="It asks more questions", when=(Regex(regex=r"\?"),)),
+        Outcome(text="It ends the text"),
     ),
     time=20,
 )

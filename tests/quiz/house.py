@@ -131,3 +131,9 @@ class Terminal:
         await self.sees("Your name here")
         self.type(f"{name}\r")
         await self.sees(name, "You are in")
+
+    async def joins_late(self, name: str, asked: str) -> None:
+        """Come in while a question is open."""
+        await self.sees("Your name here")
+        self.type(f"{name}\r")
+        await self.sees(name, asked)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from presenter.cli import _parser  # the real command line
+from quiz.findings import AttendeeReport, Cell, QuestionReport, RemarkReport, Report, Slice
 from quiz.limits import Limits
-from quiz.report import AttendeeReport, Cell, QuestionReport, RemarkReport, Report, Slice
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "audience.md").read_text(encoding="utf-8")

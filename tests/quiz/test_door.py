@@ -108,7 +108,7 @@ async def test_the_acknowledgement_comes_after_the_commit(home: House, tmp_path:
         await ada.sees("Retrieval")
         ada.type("2\r")
         await ada.sees("B is in")
-        kept = [event for event in home.room._store.events()]  # noqa: SLF001, C416 - the disk itself
+        kept = [event for event in home.room._ledger._store.events()]  # noqa: SLF001, C416 - the disk itself
         assert any(isinstance(event, Answered) for event in kept)
 
 

@@ -93,8 +93,8 @@ def test_what_gift_has_and_we_do_not_is_listed_with_its_line() -> None:
 
 
 SAID_IN_GIFT = [
-    one.model_copy(update={"time": None})
-    for one in examples.KINDS
+    one.model_copy(update={"points": 1000 + 250 * n})
+    for n, one in enumerate(examples.KINDS)
     if one.kind in ("choice", "multiple", "true-false", "ordering", "text")
 ]
 
@@ -110,7 +110,19 @@ def test_what_gift_cannot_say_is_listed() -> None:
     _, missed = write_gift(examples.KINDS)
     told = [one.said for one in missed]
     assert "fix-it: GIFT has no fix-prompt" in told
-    assert "changing-catalogue: GIFT has no time" in told
+    assert not any("changing-catalogue" in said for said in told)
+    coded = examples.METHOD.model_copy(update={"code": "x = 1"})
+    assert write_gift([coded])[1][0].said == "changing-catalogue: GIFT has no code"
+
+
+def test_points_and_time_stand_in_a_comment_as_moodles_ids_do() -> None:
+    question = examples.TRUE_FALSE.model_copy(update={"points": 500})
+    assert write_gift([question])[0].startswith("// [points:500] [time:15s]\n::more-data::")
+    by_hand = "// the easy one [id:7] [points: 250]\n\nIt is. {T}\n\n::b:: It is not. {F}\n"
+    assert [one.points for one in read_gift(by_hand).questions] == [250, 1000]
+    read = read_gift("// [points:lots]\nIt is. {T}\n")
+    assert (read.questions, read.missed[0].line) == ((), 2)
+    assert "points" in read.missed[0].said
 
 
 TEXTS = st.text(

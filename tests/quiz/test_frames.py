@@ -1,15 +1,16 @@
 """Attendees' screens: they fit, they are safe, and everything on them can be reached."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
 from quiz.core import Ended, Event, Given, Run, State, fold
-from quiz.frames import counted_down, frame
+from quiz.frames import RULE, frame, rule
+from quiz.ink import ink, painted
 from quiz.look import HEIGHTS, WIDTHS, Look, can_draw, look_for
 from quiz.question import LETTERS, Choice, Option
 from quiz.scoring import standings
@@ -220,8 +221,13 @@ def test_a_question_without_a_limit_has_no_clock() -> None:
 
 @pytest.mark.parametrize("later", [11.0, 12.5, 29.0])
 def test_a_second_later_only_the_countdown_is_another(later: float) -> None:
-    before, now = see(asked(), now=10.5), see(asked(), now=later)
-    look = Look()
-    assert counted_down(before, frame(before, look), now, look) == frame(now, look)
-    moved = see(asked(), replace(SEATED, cursor=1), now=later)
-    assert counted_down(before, frame(before, look), moved, look) is None
+    look, now = Look(), see(asked(), now=later)
+    before, after = frame(see(asked(), now=10.5), look).lines, frame(now, look).lines
+    clock = rule(now.countdown, look)
+    assert after == (*before[: RULE - 1], clock, *before[RULE:])
+
+
+@pytest.mark.parametrize("look", [Look(), Look(colour=False), Look(unicode=False)])
+def test_a_line_of_ones_own_is_drawn_as_all_others(look: Look) -> None:
+    parts = (" ", ""), ("▲ ", "bold red"), ("Zoë 漢", "bold"), ("", "green"), (" · x", "dim")
+    assert painted(look, *parts) == ink(Text.assemble(*parts), look)

@@ -14,7 +14,7 @@ from quiz import paint
 from quiz.limits import Limits
 from quiz.wire import End, Open, Reveal, Stop
 from tests.quiz.examples import METHOD
-from tests.quiz.house import PATIENCE, House, eventually, house
+from tests.quiz.house import PATIENCE, House, dial, eventually, house
 from tests.quiz.process import server
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh") is None, reason="OpenSSH is not installed")
@@ -132,6 +132,27 @@ async def test_the_person_who_reads_the_fingerprint_is_waited_for(tmp_path: Path
             await eventually(lambda: home.room.clock() - began > 1)
             ada.type("yes\r")
             await ada.sees("Your name here")
+
+
+async def test_who_finds_the_door_full_is_told_so_and_the_log_says_why(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "quiz.door")
+    lines = 12
+    full = Limits(attendees=1, internet=False)
+    assert full.connections == lines
+    async with house(tmp_path, full) as home:
+        inside = [await dial(home.port) for _ in range(lines)]
+        async with ssh(home.port, *PLAIN) as late:
+            await late.sees("This quiz has all the people it can take just now.")
+            assert await late.ends() == 255
+        assert "refused: too many connections in all [" in caplog.text
+        inside.pop().close()
+        await eventually(lambda: sum(home.door._addresses.lines.values()) < lines)  # noqa: SLF001
+        async with ssh(home.port, *PLAIN) as ada:
+            await ada.sees("Your name here")
+        for line in inside:
+            line.close()
 
 
 async def test_no_terminal_is_one_line_and_exit_1(home: House) -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quiz.question import Choice
-from tests.quiz.examples import METHOD
+from quiz.question import QUESTION, Choice, Guess
+from tests.quiz.examples import GUESS, METHOD
 
 TWO = ({"text": "yes"}, {"text": "no"})
 
@@ -61,3 +61,29 @@ def test_the_right_options_are_known_by_place() -> None:
 
 def test_a_question_survives_the_wire() -> None:
     assert Choice.model_validate_json(METHOD.model_dump_json()) == METHOD
+
+
+@pytest.mark.parametrize(
+    ("output", "right"),
+    [
+        ("Paris is the capital.", {0}),
+        ("What is the capital of Spain?", {1}),
+        ("Is it Paris?", {0, 1}),
+        ("", {2}),
+    ],
+)
+def test_an_output_makes_those_options_right_whose_rules_it_meets(
+    output: str, right: set[int]
+) -> None:
+    assert set(GUESS.told(output) or ()) == right
+
+
+def test_without_rules_the_speaker_says_what_the_model_did() -> None:
+    bare = [{"text": "It answers"}, {"text": "It asks"}]
+    values = {"kind": "guess", "question": "g", "ask": "?", "prompt": "p", "options": bare}
+    question = QUESTION.validate_python(values)
+    assert isinstance(question, Guess)
+    assert question.told("anything") is None
+    bare[0]["when"] = [{"similar_to": ["an answer"]}]  # type: ignore[assignment]
+    with pytest.raises(ValueError, match="decides no guess"):
+        QUESTION.validate_python(values)

@@ -3,7 +3,8 @@
 import pytest
 
 from quiz.core import Event, Kicked, PaperOut, Skipped, TextHidden, fold
-from quiz.report import Report, report
+from quiz.findings import Report
+from quiz.report import report
 from quiz.scoring import standings
 from tests.quiz.examples import GOOD, METHOD, TEXT, asked, finished, pick, say
 from tests.quiz.played import played

@@ -58,7 +58,7 @@ async def room(clock: Clock) -> AsyncIterator[Room]:
 
 
 def store_of(room: Room) -> SlowStore:
-    store = room._store  # noqa: SLF001 - the test's own store
+    store = room._ledger._store  # noqa: SLF001 - the test's own store
     assert isinstance(store, SlowStore)
     return store
 

@@ -1,55 +1,30 @@
-"""Screens of every kind of question and every page: what they say, that they fit, and that no text
-on them is obeyed by a terminal."""
+"""Screens of every kind of question: what they say, and that they fit."""
 
 import re
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import BaseModel
 from rich.cells import cell_len
 
 from quiz.answers import Answer
 from quiz.core import (
-    Arranged,
-    Asked,
-    Attendee,
-    Closed,
-    Event,
-    Filled,
-    Given,
-    Moderated,
-    NamesHidden,
-    Opened,
-    Paper,
-    PaperOut,
-    Ranked,
-    Remark,
-    Revealed,
-    Run,
-    Skipped,
-    State,
-    Upvoted,
     fold,
 )
 from quiz.frames import frame
-from quiz.look import HEIGHTS, WIDTHS, Look
+from quiz.look import Look
 from quiz.pressing import press
-from quiz.question import AnyQuestion, Choice
+from quiz.question import AnyQuestion
 from quiz.scoring import standings
-from quiz.seat import Page, Seat, at_run
+from quiz.seat import Seat, at_run
 from quiz.shuffles import ORDERS, order_for
 from quiz.views import view
+from tests.quiz.drawing import BACK, LOOKS, ME, QUESTIONS, drawn, lines, phases, typed
 from tests.quiz.examples import (
-    BAD,
     CHOOSE_METHOD,
     CLOUD,
     ESTIMATE,
     FIX_PROMPT,
     GOOD,
     GUESS,
-    KINDS,
     METHOD,
     MULTIPLE,
     ORDERING,
@@ -61,38 +36,6 @@ from tests.quiz.examples import (
     pick,
     say,
 )
-
-BACK = "ssh -p 2222 {code}@talk.example.org"
-ME = Seat(attendee="p1", code="k7x2p9")
-STYLE = re.compile(r"\x1b\[[0-9;]*m")
-LOOKS = [Look(width, height) for width in WIDTHS for height in HEIGHTS[::3]]
-QUESTIONS = pytest.mark.parametrize("question", KINDS, ids=lambda one: one.question)
-
-
-def lines(state: State, seat: Seat = ME, look: Look = Look(), now: float = 12.0) -> list[str]:  # noqa: B008 - a frozen default
-    seen = view(state, at_run(seat, state), now, standings(state), BACK)
-    return [STYLE.sub("", line.decode()) for line in frame(seen, look).lines]
-
-
-def drawn(state: State, seat: Seat = ME, look: Look = Look()) -> str:  # noqa: B008 - a frozen default
-    return "\n".join(lines(state, seat, look))
-
-
-def typed(state: State, *keys: str, seat: Seat = ME) -> Seat:
-    for key in keys:
-        seat, _ = press(seat, key, state)
-    return seat
-
-
-def phases(question: AnyQuestion) -> list[State]:
-    """The question open, answered, closed and revealed, to who was right and who was not."""
-    good = GOOD[question.question]
-    bad = BAD.get(question.question, good)
-    states = [fold(asked(question)), fold([*asked(question), say(1, good)])]
-    for mine, other in ((good, bad), (bad, good)):
-        ends = finished(say(1, mine), say(2, other), question=question)
-        states += [fold(ends[:-1]), fold(ends)]
-    return [*states, fold(finished(say(2, good), question=question))]
 
 
 @QUESTIONS
@@ -278,167 +221,3 @@ def test_a_hall_that_sees_the_same_shares_its_lines() -> None:
         for n in range(1, 61)
     }
     assert len(middles) <= ORDERS * 4
-
-
-# ---------------------------------------------------------------------------- pages
-
-
-REMARKS: list[Event] = [
-    Asked(at=20, remark="r1", attendee="p1", text="Does it cost much?"),
-    Asked(at=21, remark="r2", attendee="p2", text="Is RAG dead?"),
-    Asked(at=22, remark="r3", attendee="p3", text="Who waits?"),
-    Moderated(at=30, remark="r1", verdict="approved"),
-    Moderated(at=30, remark="r2", verdict="approved"),
-    Upvoted(at=31, remark="r2", attendee="p1"),
-]
-
-
-def test_the_lobby_says_which_keys_there_are() -> None:
-    state = fold(asked()[:4])
-    for words in ("? ask the speaker", "- too fast", "n another name", "appears here by itself"):
-        assert words in drawn(state)
-
-
-def test_after_a_question_that_is_passed_over_there_is_the_lobby() -> None:
-    assert "The next question appears here" in drawn(fold([*asked(), Skipped(at=12, run=1)]))
-
-
-def test_questions_of_the_audience_are_listed_by_votes_once_let_through() -> None:
-    state = fold([*asked()[:4], *REMARKS])
-    screen = drawn(state, typed(state, "q"))
-    assert screen.index("Is RAG dead?") < screen.index("Does it cost much?")
-    assert "Who waits?" not in screen
-    assert "(yours)" in screen
-    assert "No questions yet" in drawn(fold(asked()[:4]), typed(state, "q"))
-
-
-def test_the_leaderboard_shows_the_first_ten_and_ones_own_place() -> None:
-    events = [*asked(people=14), *(answer(n, n % 2, took=n) for n in range(1, 14))]
-    events += [Closed(at=31, run=1, by="time"), Revealed(at=32, run=1), Ranked(at=33)]
-    state = fold(events)
-    screen = drawn(state, Seat(attendee="p12"))
-    assert "You: place 8 of 14" in screen
-    assert len(re.findall(r"^ +\d+\. ", screen, re.MULTILINE)) == 10
-    assert "Teams" not in screen
-    hidden = drawn(fold([*events, NamesHidden(at=34)]), Seat(attendee="p12"))
-    assert hidden.count("Guest") == 1
-    assert "(name hidden)" in hidden
-    teams = drawn(fold([*events, Arranged(at=34, teams=("North", "South"))]))
-    assert "North" in teams
-    for look in LOOKS:
-        assert max(map(cell_len, lines(state, ME, look))) <= look.width
-
-
-def test_a_paper_is_begun_answered_left_and_taken_up_again() -> None:
-    out = PaperOut(at=5, questions=(METHOD, ESTIMATE))
-    state = fold([*asked()[:4], out])
-    assert "Begin with Enter: 2 questions to take at your own pace." in drawn(state)
-    seat = typed(state, "enter")
-    assert "Question 1 of 2" in drawn(state, seat)
-    seat, fill = press(typed(state, "2", seat=seat), "enter", state)
-    assert fill is not None
-    state = fold([Filled(at=9, attendee="p1", number=1, answer=pick(1), took=4)], state)
-    assert "Right! +1,000 points" in drawn(state, seat)
-    assert "Go on with Enter: 1 question" in drawn(state, typed(state, "escape", seat=seat))
-    seat = typed(state, "enter", seat=seat)
-    assert "Question 2 of 2" in drawn(state, seat)
-    again = typed(state, "enter")
-    assert "Question 2 of 2" in drawn(state, again)
-    state = fold([Filled(at=9, attendee="p1", number=2, answer=GOOD["emi"], took=4)], state)
-    done = typed(state, "enter", seat=seat)
-    assert "2 of 2 right, 2,000 points: place 1 of 1" in drawn(state, done)
-    assert "You have answered them all" in drawn(state, typed(state, "escape", seat=done))
-
-
-def test_a_question_for_all_comes_before_a_paper() -> None:
-    state = fold([*asked()[:4], PaperOut(at=5, questions=(ESTIMATE,))])
-    seat = typed(state, "enter")
-    live = fold([Opened(at=10, run=1, question=METHOD)], state)
-    assert "catalogue" in drawn(live, seat)
-
-
-# ---------------------------------------------------------------------------- hostile text
-
-
-def poisoned(value: Any, text: str) -> Any:
-    """A copy of a question in which every text that somebody could write is `text`."""
-    match value:
-        case BaseModel():
-            kept = ("kind", "question", "regex", "best")
-            changed = {
-                name: part if name in kept else poisoned(part, text)
-                for name, part in dict(value).items()
-            }
-            return type(value).model_construct(**changed)
-        case str():
-            return text
-        case tuple():
-            return tuple(poisoned(part, text) for part in value)
-        case dict():
-            return {key: poisoned(part, text) for key, part in value.items()}
-        case _:
-            return value
-
-
-def hostile_state(question: AnyQuestion, text: str, phase: Any, page: str) -> State:
-    """A room in which everything typed is `text`."""
-    bad: Any = poisoned(question, text)
-    mine = poisoned(GOOD[question.question], text)
-    taken = {"p1": Given(mine, 1.0, 1.0), "p2": Given(mine, 2.0, 2.0)}
-    decided = frozenset({0}) if bad.choices else frozenset()
-    run = Run(1, bad, "speed", 0.0, phase, taken, output=text, decided=decided)
-    people = {f"p{n}": Attendee(text, "", 0.0, text) for n in (1, 2)}
-    remarks = {"r1": Remark("p2", text, "room", 1.0, verdict="approved")}
-    return State(
-        attendees=people,
-        present=frozenset(people),
-        runs=(run,) if page != "paper" else (),
-        ranked=page == "ranked",
-        ended=page == "ended",
-        teams=(text, "South"),
-        remarks=remarks,
-        paper=Paper((run,)),
-    )
-
-
-PAGES: tuple[Page | str, ...] = (
-    *("quiz", "paper", "questions", "ask", "tell", "name", "ranked", "ended"),
-)
-HOSTILE = st.text(st.characters(), min_size=1, max_size=60) | st.sampled_from(
-    [
-        "\x1b]52;c;aGk=\x07",
-        "\x9b2J",
-        "[/bold]",
-        "a" + "\u0301" * 40,
-        "\u202egnp.exe",
-        "\ud800",
-        "👩‍👩‍👧" * 9,
-    ]
-)
-
-
-@QUESTIONS
-@settings(max_examples=12)
-@given(
-    text=HOSTILE, page=st.sampled_from(PAGES), look=st.sampled_from([Look(40, 12), Look(80, 24)])
-)
-def test_no_text_reaches_a_terminal_as_a_command(
-    question: AnyQuestion, text: str, page: Any, look: Look
-) -> None:
-    for phase in ("open", "closed", "revealed"):
-        state = hostile_state(question, text, phase, page)
-        own: Any = page if page in ("paper", "questions", "ask", "tell", "name") else "quiz"
-        seat = Seat(attendee="p1", page=own, typed=text, caret=len(text), cursor=0)
-        draft = Seat(attendee="p1", page=own, run=1, draft=text, caret=len(text) // 2, problem=text)
-        for each in (at_run(seat, state), draft):
-            seen = view(state, each, 1.0, {}, BACK)
-            for line in frame(seen, look).lines:
-                plain = STYLE.sub("", line.decode())
-                assert plain.isprintable(), plain
-                assert cell_len(plain) <= look.width
-
-
-def test_a_poisoned_question_is_poisoned() -> None:
-    bad = poisoned(METHOD, "\x1b[2J")
-    assert isinstance(bad, Choice)
-    assert (bad.ask, bad.options[0].text, bad.question) == ("\x1b[2J", "\x1b[2J", METHOD.question)

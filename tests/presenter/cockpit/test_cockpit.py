@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from presenter.cockpit.answers import Answers
 from presenter.cockpit.app import CockpitApp
-from presenter.link.wire import Do, Panes, Said, Tally
+from presenter.link.wire import Do, Panes, Said, Slice, Tally
 from presenter.screens.help import Help
 from slides.talk import CheckpointTold, Ended, Paused, Resumed, Started, replay
 from tests.presenter.cockpit.conftest import Talk, make_talk, on_air, until
@@ -176,11 +176,10 @@ async def test_checkpoints_are_told(talk: Talk) -> None:
 async def test_quiz_panes_and_the_stages_words_are_shown(talk: Talk) -> None:
     async with on_air(talk), cockpit((100, 30)) as seat:
         await seat.sees("The first")
-        quiz = Tally(
-            ask="Why?", options=("a", "b"), phase="open", counts=(3, 1), answered=4, present=9
-        )
+        slices = (Slice(label="a", count=3, letter="A"), Slice(label="b", count=1, letter="B"))
+        quiz = Tally(ask="Why?", slices=slices, phase="open", answered=4, present=9)
         talk.hub.keep(Panes(lines=("Fine-tuning: step 3 of 9",), quiz=quiz))
-        await seat.sees("▣ Fine-tuning: step 3 of 9", "quiz open: 4 of 9", "A 3  B 1")
+        await seat.sees("▣ Fine-tuning: step 3 of 9", "quiz open: 4 of 9", "A a █", "B b █")
         talk.hub.tell(Said(text="This is the last slide."))
         await seat.sees("This is the last slide.")
         await seat.press("o", "c", "r")

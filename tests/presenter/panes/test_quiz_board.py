@@ -12,7 +12,7 @@ from presenter.panes.registry import Backstage, pane_for
 from presenter.themes import default_theme
 from quiz.core import NamesHidden, fold
 from slides.loader import parse_deck
-from tests.presenter.panes.test_quiz_tally import rehearsed
+from tests.presenter.panes.quiz_slide import rehearsed
 from tests.quiz.examples import answer, finished
 
 DECK = """\

@@ -14,7 +14,7 @@ from presenter.screens.room_rows import TABS, Listed, head, rows
 from quiz.answers import Answer
 from quiz.core import Asked, Closed, Decided, Event, Joined, Revealed, State, fold
 from quiz.question import AnyQuestion, Cloud, Guess
-from tests.presenter.panes.test_quiz_tally import Slide, rehearsed, render_lines
+from tests.presenter.panes.quiz_slide import Slide, rehearsed, render_lines
 from tests.quiz.examples import CLOUD, FIX_PROMPT, TEXT, WRITTEN_GUESS, asked, say
 from tests.quiz.hostile import PASTE, TEXTS, UNSAFE
 
