@@ -57,13 +57,20 @@ class Answers(ModalScreen[None]):
         Binding("down", "choose(1)", "After", priority=True),
     ]
 
-    def __init__(self, answers: Sequence[Answer], put: Callable[[int | None], None]) -> None:
+    def __init__(
+        self,
+        answers: Sequence[Answer],
+        put: Callable[[int | None], None],
+        on_stage: Callable[[], int | None],
+    ) -> None:
+        """`put` has an answer shown, or none; `on_stage` says which one is, as the stage told."""
         super().__init__()
         self._answers = answers
         self._put = put
+        self._on_stage = on_stage
+        self._marked: int | None = None
         self._found = search(answers, "")
         self._chosen = 0
-        self._on_stage: int | None = None
 
     def compose(self) -> ComposeResult:
         """What is searched for, what was found, and the answer chosen."""
@@ -88,9 +95,7 @@ class Answers(ModalScreen[None]):
         """The answer chosen goes on the stage; asked for again, it goes off."""
         if self._found:
             chosen = self._found[self._chosen]
-            self._on_stage = None if self._on_stage == chosen else chosen
-            self._put(self._on_stage)
-            self._show()
+            self._put(None if self._on_stage() == chosen else chosen)
 
     def action_choose(self, step: int) -> None:
         """The question above or below."""
@@ -98,19 +103,28 @@ class Answers(ModalScreen[None]):
             self._chosen = (self._chosen + step) % len(self._found)
             self._show()
 
+    def look(self) -> None:
+        """Mark the answer that is on the stage now: a move took it off, or somebody else did."""
+        if self._on_stage() != self._marked:
+            self._list()
+
     def _show(self) -> None:
+        self._list()
+        answer = self._answers[self._found[self._chosen]].answer if self._found else ""
+        self.query_one(".answer", Static).update(answer)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _list(self) -> None:
+        self._marked = self._on_stage()
         first = max(0, min(self._chosen - LISTED // 2, len(self._found) - LISTED))
         rows = [self._row(n) for n in range(first, min(first + LISTED, len(self._found)))]
         nothing = "The deck has no answers in store." if not self._answers else "Nothing found."
         listed = Text("\n").join(rows) if rows else Text.assemble((nothing, MUTED))
         self.query_one(".found", Static).update(listed)
-        answer = self._answers[self._found[self._chosen]].answer if self._found else ""
-        self.query_one(".answer", Static).update(answer)
-        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _row(self, n: int) -> Text:
         chosen, place = n == self._chosen, self._found[n]
-        on = "  ■ on the stage" if place == self._on_stage else ""
+        on = "  ■ on the stage" if place == self._marked else ""
         style = f"bold {ACCENT}" if chosen else ""
         row = Text(f"{'▸' if chosen else ' '} {self._answers[place].ask}{on}", style=style)
         row.no_wrap, row.overflow = True, "ellipsis"

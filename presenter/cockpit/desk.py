@@ -71,6 +71,7 @@ class Desk(Driving):
 
     def __init__(self, known: Known) -> None:
         super().__init__(known)
+        self._composed = False
         self._word: Verdict = "on pace"
         self._previewed: object = None
         self._notes, self._prompter, self._side = Notes(), Prompter(), Static("", classes="side")
@@ -92,7 +93,8 @@ class Desk(Driving):
         yield Quiet(classes="foot")
 
     def on_mount(self) -> None:
-        """Nothing is known yet."""
+        """Show what is known: on a busy machine the talk may be heard before there is a desk."""
+        self._composed = True
         self._scrolling = self.set_interval(SCROLL_SECONDS, self.show, pause=True)
         self.show()
 
@@ -106,6 +108,8 @@ class Desk(Driving):
 
     def show(self) -> None:
         """Show what is known now."""
+        if not self._composed:
+            return
         seen = self.known.seen
         self.set_class(seen.state is None, "-waiting")
         if seen.state is None:
@@ -113,6 +117,8 @@ class Desk(Driving):
         else:
             self._show_talk(seen, seen.state)
         self.query_one(".foot", Quiet).show(self._foot())
+        if isinstance(over := self.app.screen, Answers):
+            over.look()
 
     def _show_talk(self, seen: Seen, state: TalkState) -> None:
         now = self.known.now
@@ -223,7 +229,8 @@ class Desk(Driving):
     def action_answers(self) -> None:
         """The Q&A bank."""
         if self.known.talk:
-            self.app.push_screen(Answers(self.known.talk.answers, self._put_answer))
+            answers = self.known.talk.answers
+            self.app.push_screen(Answers(answers, self._put_answer, self.known.answer_on_stage))
 
     def _put_answer(self, number: int | None) -> None:
         self.ask(Do(do="hide-answer") if number is None else ShowAnswer(answer=number))

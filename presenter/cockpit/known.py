@@ -44,6 +44,14 @@ class Known:
             "q leaves"
         )
 
+    def answer_on_stage(self) -> int | None:
+        """The place in the deck's bank of the answer that is over the slide, if one is."""
+        shown = self.seen.state and self.seen.state.answer
+        if not shown or not self.talk:
+            return None
+        asked = [answer.ask for answer in self.talk.answers]
+        return asked.index(shown.ask) if shown.ask in asked else None
+
     def load(self) -> None:
         """Read the talk's deck for its notes; the cockpit does without them if it must."""
         path = Path(self.seen.deck)

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from presenter.report.charts import drift_line, length_line, slide_bars
 from presenter.report.document import document
 from presenter.report.dossier import Dossier
+from presenter.report.rows import cells, headings
 from presenter.report.svg import text
-from presenter.report.words import clocks, rate, sentences, shown, verdict, when
+from presenter.report.words import clocks, rate, sentences, shown, when
 from presenter.tempo import rests_on
-from slides.compare import Standing
 from slides.durations import signed_clock
-
-FIGURES = ("Budget", "Script", "Took", "Best", "Median", "Spread", "Drift", "wpm", "Verdict")
 
 
 def as_html(told: Dossier) -> str:
@@ -58,10 +56,11 @@ def _figures(told: Dossier) -> str:
 
 
 def _charts(told: Dossier) -> list[str]:
+    among = " Line below with a dot: shortest, median and longest of the takes."
     parts = [
         "<h2>Time on each slide</h2>",
-        '<p class="legend">Bar: this take. Upright line: budget. Line below with a dot: shortest, '
-        "median and longest of the takes.</p>",
+        '<p class="legend">Bar: this take. Upright line: budget.'
+        f"{among if told.among > 1 else ''}</p>",
         slide_bars(told),
         "<h2>Drift</h2>",
         '<p class="legend">How late (+) or early (−) the talk was when each slide was left.</p>',
@@ -80,59 +79,40 @@ def _charts(told: Dossier) -> list[str]:
 def _sections(told: Dossier) -> str:
     rows = [
         (
-            [text(row.section) or "(before the first)"],
-            [
-                shown(row.budget),
-                clocks(row.planned) if row.words else "",
-                shown(row.taken) if row.over is not None else "",
-                *_standing(told.sections.get(row.section)),
-                "",
-                rate(row.words_per_minute),
-            ],
-            (row.verdict, verdict(row.verdict, row.over)),
+            text(row.section) or "(before the first)",
+            cells(row, told.sections.get(row.section), told.among),
+            row.verdict,
         )
         for row in told.take.sections
     ]
-    return _table(("Section",), rows)
+    return _table(("Section", *headings(told.among)), rows)
 
 
 def _slides(told: Dossier) -> str:
     rows = [
         (
-            [f"{number}. {text(row.title) or text(row.slide)}"],
-            [
-                shown(row.budget),
-                clocks(row.planned) if row.words else "",
-                shown(row.taken) if row.over is not None else "",
-                *_standing(told.slides.get(row.slide)),
-                signed_clock(row.drift) if row.drift is not None else "",
-                rate(row.words_per_minute),
-            ],
-            (row.verdict, verdict(row.verdict, row.over)),
+            f"{number}. {text(row.title) or text(row.slide)}",
+            cells(row, told.slides.get(row.slide), told.among),
+            row.verdict,
         )
         for number, row in enumerate(told.take.slides, start=1)
     ]
-    return _table(("Slide",), rows)
+    return _table(("Slide", *headings(told.among)), rows)
 
 
-def _standing(row: Standing | None) -> tuple[str, str, str]:
-    return (shown(row.best), shown(row.median), clocks(row.spread)) if row else ("", "", "")
-
-
-Row = tuple[list[str], list[str], tuple[str, str]]
-"""Words, numbers, and a verdict with its short name; all of them fit for HTML."""
+Row = tuple[str, Sequence[str], str]
+"""Words, figures with a verdict as the last, and its short name; all of them fit for HTML."""
 
 
 def _table(names: Sequence[str], rows: Sequence[Row]) -> str:
-    head = "".join(f'<th class="words">{name}</th>' for name in names)
-    head += "".join(f"<th>{name}</th>" for name in FIGURES[:-1])
-    head += f'<th class="words">{FIGURES[-1]}</th>'
+    left, *figures, right = names
+    words = '<th class="words">{}</th>'.format
+    head = words(left) + "".join(f"<th>{name}</th>" for name in figures) + words(right)
     body = "".join(
-        "<tr>"
-        + "".join(f'<td class="words">{cell}</td>' for cell in words)
+        f'<tr><td class="words">{name}</td>'
         + "".join(f"<td>{cell}</td>" for cell in numbers)
         + f'<td class="words {short.replace(" ", "-")}">{said}</td></tr>\n'
-        for words, numbers, (short, said) in rows
+        for name, (*numbers, said), short in rows
     )
     table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
     return f'<div class="scroll">{table}</div>'

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from presenter.report.dossier import Dossier
-from presenter.report.words import clocks, plain, rate, sentences, shown, verdict, when
+from presenter.report.rows import cells, headings
+from presenter.report.words import plain, sentences, when
 from slides.compare import Standing
-from slides.durations import signed_clock
 from slides.take import SlideTake
 
 COLUMNS = (
@@ -71,25 +71,27 @@ def as_markdown(told: Dossier) -> str:
     lines = [f"# {_text(whole.title)}", "", f"Take {_text(told.name)}, {when(whole.opened_at)}", ""]
     lines += [f"- {_text(line)}" for line in sentences(whole, told.damage)]
     if whole.sections:
-        lines += ["", "## Sections", "", *_table(("Section", *_FIGURES), _sections(told))]
-    lines += ["", "## Slides", "", *_table(("#", "Slide", *_FIGURES), _slides(told)), ""]
+        lines += [
+            "",
+            "## Sections",
+            "",
+            *_table(("Section", *headings(told.among)), _sections(told)),
+        ]
+    lines += [
+        "",
+        "## Slides",
+        "",
+        *_table(("#", "Slide", *headings(told.among)), _slides(told)),
+        "",
+    ]
     return "\n".join(lines)
-
-
-_FIGURES = ("Budget", "Script", "Took", "Best", "Median", "Spread", "Drift", "wpm", "Verdict")
 
 
 def _sections(told: Dossier) -> list[Sequence[str]]:
     return [
         (
             _text(row.section) or "(before the first)",
-            shown(row.budget),
-            clocks(row.planned) if row.words else "",
-            shown(row.taken) if row.over is not None else "",
-            *_among(told.sections.get(row.section)),
-            "",
-            rate(row.words_per_minute),
-            verdict(row.verdict, row.over),
+            *cells(row, told.sections.get(row.section), told.among),
         )
         for row in told.take.sections
     ]
@@ -100,20 +102,10 @@ def _slides(told: Dossier) -> list[Sequence[str]]:
         (
             str(number),
             _text(row.title) or row.slide,
-            shown(row.budget),
-            clocks(row.planned) if row.words else "",
-            shown(row.taken) if row.over is not None else "",
-            *_among(told.slides.get(row.slide)),
-            signed_clock(row.drift) if row.drift is not None else "",
-            rate(row.words_per_minute),
-            verdict(row.verdict, row.over),
+            *cells(row, told.slides.get(row.slide), told.among),
         )
         for number, row in enumerate(told.take.slides, start=1)
     ]
-
-
-def _among(row: Standing | None) -> tuple[str, str, str]:
-    return (shown(row.best), shown(row.median), clocks(row.spread)) if row else ("", "", "")
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -10,6 +10,10 @@ from textual.pilot import Pilot
 
 from presenter.cockpit.answers import Answers
 from presenter.cockpit.app import CockpitApp
+from presenter.cockpit.desk import Desk
+from presenter.cockpit.known import Known
+from presenter.cockpit.seen import Seen
+from presenter.draw.canvas import Canvas
 from presenter.link.wire import Do, Panes, Said, Slice, Tally
 from presenter.screens.help import Help
 from slides.talk import CheckpointTold, Ended, Paused, Resumed, Started, replay
@@ -60,6 +64,11 @@ async def test_everything_a_speaker_needs_is_seen_at_every_size(
         await seat.sees("2/3", "The second", "on pace", "of 2:00", "Points.", "step 1 of 2 next")
         await seat.sees("3 The third", "alpha", "ends 3:00", "◆ 3 The third by 3:00: 2:0")
         assert "beta" not in seat.text().partition("▸[next]")[0]
+
+
+def test_a_talk_heard_before_the_desk_is_there_waits_for_it(talk: Talk) -> None:
+    known = Known(Canvas(folder=Path()), seen=Seen(state=talk.state))
+    Desk(known).show()  # as the line may have it on a busy machine; mounting shows it
 
 
 async def test_the_digits_are_three_rows_high_on_a_small_terminal_and_five_on_a_wide_one(
@@ -201,8 +210,13 @@ async def test_an_answer_is_found_and_put_on_the_stage_and_off_again(talk: Talk)
         assert talk.state.answer.answer == "It brings the facts."
         await seat.press("enter")
         await until(seat.pilot, lambda: talk.state.answer is None)
+        await until(seat.pilot, lambda: "■ on the stage" not in seat.text())
+        await seat.press("enter")
+        await seat.sees("■ on the stage")
+        talk.director.next()  # which takes it off
+        await until(seat.pilot, lambda: "■ on the stage" not in seat.text())
         await seat.press("escape")
-        await seat.sees("Good morning.")
+        await seat.sees("Alpha")
 
 
 async def test_the_teleprompter_runs_is_held_and_goes_back_to_the_notes(talk: Talk) -> None:

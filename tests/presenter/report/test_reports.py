@@ -83,6 +83,15 @@ def test_the_page_has_every_figure(told: Dossier) -> None:
     assert "Sections" in text
 
 
+def test_a_take_that_stands_alone_is_not_held_against_itself(told: Dossier) -> None:
+    alone = told.model_copy(update={"among": 1})
+    for page in (as_html(alone), as_markdown(alone)):
+        assert "Took" in page
+        assert "Median" not in page
+        assert "0:55–1:10" not in page
+    assert "Median" in as_markdown(told)
+
+
 def test_a_take_that_ended_at_once_has_a_page_too(tmp_path: Path) -> None:
     path = keep_take(tmp_path, "none", ())
     page = as_html(dossier(read_take(path), tmp_path))
