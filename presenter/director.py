@@ -134,6 +134,12 @@ class Director:
         if to is not None or self.keeper.state.step > last:
             self._move(place, last)
 
+    def beside(self) -> tuple[Slide | None, Slide | None]:
+        """The slides that the keys lead to: the one after this, and the one before."""
+        found = (self._beside(1), self._beside(-1))
+        following, before = (None if n is None else self.deck.slides[n] for n in found)
+        return following, before
+
     def _move(self, place: int, step: int) -> None:
         at = self.keeper.clock()
         self.keeper.submit(Moved(at=at, slide=self.deck.slides[place].slide, step=step))

@@ -7,12 +7,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from presenter.panes.colours import ACCENT, INK
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
 from presenter.panes.messages import LONGEST
+from presenter.panes.pane_text import PaneText
 from presenter.work.protocol import Reply, Task
 from presenter.work.runs import Run
 from presenter.work.text_view import ASKED, TextView, apply
@@ -69,7 +70,7 @@ class AskingPane(LivePane, can_focus=True):
         yield Input(
             classes="own", max_length=LONGEST, compact=True, select_on_focus=False, placeholder=hint
         )
-        yield Static(classes="shown")
+        yield PaneText("shown")
 
     def forget(self) -> None:
         """Nothing is answered yet."""
@@ -100,10 +101,10 @@ class AskingPane(LivePane, can_focus=True):
 
     def paint(self) -> None:
         """All of it, cut to the size there is."""
-        place = self.query_one(".shown", Static)
+        place = self.query_one(".shown", PaneText)
         width, height = place.size
         if width and height:
-            place.update(Content("\n").join(self.lines(width, height)[:height]))
+            place.show(Content("\n").join(self.lines(width, height)[:height]))
 
     def take(self, text: str) -> None:
         """Ask what an attendee sent."""

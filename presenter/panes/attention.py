@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from presenter.panes.attention_look import (
     Shares,
@@ -22,6 +22,7 @@ from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
 from presenter.panes.lines import listed
 from presenter.panes.messages import LONGEST
+from presenter.panes.pane_text import PaneText
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.work.protocol import Attend, Attended, Reply, Task
@@ -68,7 +69,7 @@ class AttentionPane(LivePane):
         """The line to type on, and what is seen."""
         hint = "type a text, then Enter"
         yield TextLine(placeholder=hint, max_length=LONGEST, compact=True)
-        yield Static(classes="seen")
+        yield PaneText("seen")
 
     # ------------------------------------------------------------------------- the run
 
@@ -111,9 +112,9 @@ class AttentionPane(LivePane):
 
     def paint(self) -> None:
         """The text, how it was come by, what leaving a word out does, and the heat map."""
-        place = self.query_one(".seen", Static)
+        place = self.query_one(".seen", PaneText)
         if not self.view or len(self.view.words) < 3 or self._word is None:
-            place.update(Content("\n").join(listed(self._spec.texts, self.content_size.width)))
+            place.show(Content("\n").join(listed(self._spec.texts, self.content_size.width)))
             return
         width, height = self.content_size.width, max(1, place.size.height)
         shares = Shares.of(self.view)
@@ -123,7 +124,7 @@ class AttentionPane(LivePane):
         lines += change_rows(self.view, width)
         heat = heat_rows(shares, word, width, height - len(lines) - 1)
         lines += [Content(""), *heat] if heat else []
-        place.update(Content("\n").join(lines[:height]))
+        place.show(Content("\n").join(lines[:height]))
 
     # ----------------------------------------------------------------------- the choice
 

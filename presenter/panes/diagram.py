@@ -86,8 +86,9 @@ class DiagramPane(_DiagramWidget, can_focus=True):
 
     def show(self, on: Shown) -> None:
         """Bring it on as far as given."""
-        self.on = on
-        self.refresh()
+        if on != self.on:
+            self.on = on
+            self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows that it needs in its share of what holds it."""
@@ -173,7 +174,6 @@ class DiagramSheet(_DiagramWidget):
 
     def on_mount(self) -> None:
         """Begin the walk, if it has not begun."""
-        super().on_mount()
         if self.block.walk and self.walk is None:
             self._walk("down", self._drawing())
 

@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from presenter.panes.embeddings_look import BOTH, map_rows, matrix_rows, neighbour_rows
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
 from presenter.panes.lines import listed
 from presenter.panes.messages import LONGEST
+from presenter.panes.pane_text import PaneText
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.work.protocol import Embed, Embedded, Reply, Task
@@ -48,8 +49,8 @@ class EmbeddingsPane(LivePane):
         """The line to type on, matrix or map, neighbours."""
         hint = "type a word or a sentence, then Enter"
         yield TextLine(placeholder=hint, max_length=LONGEST, compact=True)
-        yield Static(classes="picture")
-        near = Static(classes="near")
+        yield PaneText("picture")
+        near = PaneText("near")
         near.display = False
         yield near
 
@@ -85,19 +86,19 @@ class EmbeddingsPane(LivePane):
 
     def paint(self) -> None:
         """Matrix and map side by side where there is room, else one of them."""
-        near = self.query_one(".near", Static)
-        picture = self.query_one(".picture", Static)
+        near = self.query_one(".near", PaneText)
+        picture = self.query_one(".picture", PaneText)
         if not self.view:
-            picture.update(Content("\n").join(listed(self._spec.words, self.content_size.width)))
+            picture.show(Content("\n").join(listed(self._spec.words, self.content_size.width)))
             return
         width = self.content_size.width
         rows = neighbour_rows(self._spec.words, self._query, self.view, width)
         height = picture.size.height + (near.size.height if near.display else 0)
         near.display = bool(rows)
-        near.update(Content("\n").join(rows))
+        near.show(Content("\n").join(rows))
         height = max(1, height - len(rows))
         lines = self._picture(self.view, width, height)
-        picture.update(Content("\n").join(lines))
+        picture.show(Content("\n").join(lines))
 
     def _both(self) -> bool:
         return self.content_size.width >= BOTH

@@ -13,11 +13,11 @@ A pane subclasses `LivePane` and says only what is its own:
             super().__init__(run, "Counting")
             self.view = View()
 
-        def body(self):      yield Static(classes="sum")        # its widgets, between the two lines
+        def body(self):      yield PaneText("sum")              # its widgets, between the two lines
         def requests(self):  return (counting(self.spec),)      # what Enter asks; see work/asks.py
         def forget(self):    self.view = View()                 # a run begins
         def hear(self, reply): self.view = apply(self.view, reply)   # a pure fold
-        def paint(self):     self.query_one(".sum", Static).update(...)
+        def paint(self):     self.query_one(".sum", PaneText).show(...)
         def said(self):      return f"{self.view.count} so far"
         def keys(self):      return [("Enter", "counts")]
 
@@ -39,7 +39,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from presenter.panes.colours import BAD, WARM
 from presenter.panes.frame_lines import (
@@ -52,6 +51,7 @@ from presenter.panes.frame_lines import (
     state_of_trouble,
 )
 from presenter.panes.messages import LONGEST, NAME
+from presenter.panes.pane_text import PaneText
 from presenter.work.protocol import FINAL, Failed, Reply, Task
 from presenter.work.runs import Run
 from quiz.text import clean
@@ -97,6 +97,7 @@ class LivePane(Vertical):
         self.sender = ""
         """Who sent what is worked on; "" for the speaker."""
         self._notice = ""
+        self._mark = ""
         self._painting: Timer | None = None
         self._waiting: Timer | None = None
 
@@ -142,9 +143,9 @@ class LivePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """State, body, hints."""
-        yield Static(classes="state")
+        yield PaneText("state")
         yield from self.body()
-        yield Static(classes="hints")
+        yield PaneText("hints")
 
     def on_mount(self) -> None:
         """Catch up with the run, and follow it."""
@@ -262,14 +263,15 @@ class LivePane(Vertical):
         self.set_class(self.trouble is not None, "-failed")
         self.set_class(self.run.playing, "-recorded")
         width = self.content_size.width
-        self.border_subtitle = mark(self.run, width)
-        self.query_one(".state", Static).update(self._state())
-        self.query_one(".hints", Static).update(fitting(self._hints(), width))
+        if (said := mark(self.run, width)) != self._mark:
+            self._mark = self.border_subtitle = said
+        self.query_one(".state", PaneText).show(self._state())
+        self.query_one(".hints", PaneText).show(fitting(self._hints(), width))
         try:
             self.paint()
         except Exception as error:  # noqa: BLE001 - a pane that cannot paint must not end the talk
             told = f"! This pane cannot show it: {type(error).__name__}: {error}"
-            self.query_one(".state", Static).update(Content.styled(told, f"bold {BAD}"))
+            self.query_one(".state", PaneText).show(Content.styled(told, f"bold {BAD}"))
 
     def _state(self) -> Content:
         if self.trouble:

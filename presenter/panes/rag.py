@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
 from presenter.panes.messages import LONGEST
+from presenter.panes.pane_text import PaneText
 from presenter.panes.rag_look import rag_lines
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
@@ -48,7 +49,7 @@ class RagPane(LivePane):
         """The line to type on; passages and answers."""
         hint = "type a question, then Enter"
         yield TextLine(placeholder=hint, max_length=LONGEST, compact=True)
-        yield Static(classes="answers")
+        yield PaneText("answers")
 
     # ------------------------------------------------------------------------- the run
 
@@ -80,9 +81,9 @@ class RagPane(LivePane):
 
     def paint(self) -> None:
         """Answers and passages, in the space there is."""
-        place = self.query_one(".answers", Static)
+        place = self.query_one(".answers", PaneText)
         size = (self.content_size.width, max(1, place.size.height))
-        place.update(Content("\n").join(rag_lines(self.view, self._spec.questions, size)))
+        place.show(Content("\n").join(rag_lines(self.view, self._spec.questions, size)))
 
     # --------------------------------------------------------------------- the questions
 

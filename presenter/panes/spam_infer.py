@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
@@ -16,6 +16,7 @@ from presenter.panes.infer_look import choices, verdict
 from presenter.panes.lines import percent
 from presenter.panes.messages import LONGEST
 from presenter.panes.on_air import OnAir
+from presenter.panes.pane_text import PaneText
 from presenter.work.asks import judging
 from presenter.work.infer_view import InferView, apply, ask
 from presenter.work.protocol import Classify, Reply, Task
@@ -69,10 +70,10 @@ class SpamInferPane(LivePane):
         """The line to type on, the slide's messages, the verdict."""
         hint = "type a message, then Enter"
         yield MessageLine(placeholder=hint, max_length=LONGEST, compact=True)
-        messages = Static(classes="choices")
+        messages = PaneText("choices")
         messages.display = bool(self._spec.messages)
         yield messages
-        yield Static(classes="verdict")
+        yield PaneText("verdict")
 
     # ------------------------------------------------------------------------- the run
 
@@ -117,10 +118,10 @@ class SpamInferPane(LivePane):
         """Messages and verdict, cut to the size there is."""
         width = self.content_size.width
         rows = choices(self._spec.messages, self.view, width)
-        self.query_one(".choices", Static).update(Content("\n").join(rows))
-        place = self.query_one(".verdict", Static)
+        self.query_one(".choices", PaneText).show(Content("\n").join(rows))
+        place = self.query_one(".verdict", PaneText)
         lines = verdict(self.view, self.classifier_name, width, max(1, place.size.height))
-        place.update(Content("\n").join(lines))
+        place.show(Content("\n").join(lines))
 
     # ---------------------------------------------------------------------- the messages
 

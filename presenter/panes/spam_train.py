@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
+from presenter.panes.pane_text import PaneText
 from presenter.panes.train_look import calm_lines, idle_lines, running_lines, state_of
 from presenter.panes.train_result import Page, next_page, result_lines
 from presenter.work.asks import OTHER_SPLIT, training
@@ -49,7 +49,7 @@ class SpamTrainPane(LivePane, can_focus=True):
 
     def body(self) -> ComposeResult:
         """All of it in one place."""
-        yield Static(classes="run")
+        yield PaneText("run")
 
     def requests(self) -> Sequence[Task]:
         """One training run."""
@@ -88,10 +88,10 @@ class SpamTrainPane(LivePane, can_focus=True):
 
     def paint(self) -> None:
         """The view, cut to the size there is."""
-        place = self.query_one(".run", Static)
+        place = self.query_one(".run", PaneText)
         width, height = place.size
         lines = [line.truncate(width, ellipsis=True) for line in self._lines(width, height)]
-        place.update(Content("\n").join(lines))
+        place.show(Content("\n").join(lines))
 
     def _lines(self, width: int, height: int) -> list[Content]:
         view = self.view

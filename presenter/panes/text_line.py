@@ -19,13 +19,11 @@ class TextLine(MessageLine):
             self.key = key
 
     def on_key(self, event: events.Key) -> None:
-        """Signs go to the pane, digits pick, the rest is typed."""
+        """Signs go to the pane; what digits do, Textual asks the base class by itself."""
         if not self.value and event.character and event.character in SIGNS:
             event.stop()
             event.prevent_default()
             self.post_message(self.Pressed(event.character))
-        else:
-            super().on_key(event)
 
     def action_cursor_left(self, select: bool = False) -> None:
         """To the left in the text, or the pane's ←."""

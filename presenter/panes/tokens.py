@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
 from presenter.panes.messages import LONGEST
+from presenter.panes.pane_text import PaneText
 from presenter.panes.spam_infer import MessageLine
 from presenter.panes.text_line import TextLine
 from presenter.panes.tokens_look import token_lines
@@ -45,11 +46,10 @@ class TokensPane(LivePane):
     def body(self) -> ComposeResult:
         """The line to type on, and the pieces."""
         yield TextLine(placeholder="type a text", max_length=LONGEST, compact=True)
-        yield Static(classes="pieces")
+        yield PaneText("pieces")
 
     def on_mount(self) -> None:
         """The cursor tells which piece is explained."""
-        super().on_mount()
         self.watch(self.query_one(TextLine), "cursor_position", self._moved, init=False)
 
     # ------------------------------------------------------------------------- the run
@@ -79,10 +79,10 @@ class TokensPane(LivePane):
 
     def paint(self) -> None:
         """The pieces, in the space there is."""
-        place = self.query_one(".pieces", Static)
+        place = self.query_one(".pieces", PaneText)
         size = (self.content_size.width, max(1, place.size.height))
         lines = token_lines(self.view, self._cursor(), self._spec.texts, size)
-        place.update(Content("\n").join(lines))
+        place.show(Content("\n").join(lines))
 
     def _cursor(self) -> int:
         """The character in question: at the cursor, or behind the last one typed."""

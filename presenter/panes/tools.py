@@ -65,10 +65,9 @@ class ToolsPane(AskingPane):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Call the tool with the corrected form, or ask what was typed."""
         if not self._correcting:
-            super().on_input_submitted(event)
-            return
+            return  # Textual calls the base class's handler by itself
         event.stop()
-        event.prevent_default()  # Textual would call the base class's handler too
+        event.prevent_default()
         self._correcting = False
         form = read_form(event.value)
         event.input.clear()

@@ -126,9 +126,8 @@ class Showing(Noting):
         self._ahead = self.set_timer(AHEAD_SECONDS, self._look_ahead)
 
     def _look_ahead(self) -> None:
-        """Make the next slide ready while nobody waits for it."""
-        for slide in self.director.deck.slides[self.director.place + 1 :][:1]:
-            self.query_one(SlideView).prepare(slide)
+        """Make the next slide ready, and the one before, while nobody waits for them."""
+        self.query_one(SlideView).prepare(*self.director.beside())
 
     def _tick(self) -> None:
         """A second has passed."""

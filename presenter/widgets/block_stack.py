@@ -41,10 +41,13 @@ class TextBlock(Static):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__()
         self.canvas = canvas
+        self._drawn: tuple[Shown, Canvas] | None = None
 
     def show(self, on: Shown) -> None:
         """Draw the block as far as it is on."""
-        self.update(page.stack([on], self.canvas))
+        if self._drawn != (on, self.canvas):
+            self._drawn = on, self.canvas
+            self.update(page.stack([on], self.canvas))
 
 
 class BlockStack(Vertical):

@@ -1,16 +1,17 @@
 """The slide on stage: one reusable text for slides of text, a kept tree for slides with panes."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
 from presenter.draw import page
 from presenter.draw.canvas import Canvas, Themed
-from presenter.widgets.block_stack import BlockStack, MakePane, OnCanvas, Same, part_for
+from presenter.widgets.block_stack import MakePane, Same
+from presenter.widgets.live_slide import LiveSlide
 from slides.deck import Deck, Slide
-from slides.steps import shown
+from slides.steps import shown, step_count
 
 
 class TextSlide(Static):
@@ -27,45 +28,6 @@ class TextSlide(Static):
             return super().get_content_height(container, viewport, width)
         options = self.app.console_options.update(width=width, height=container.height)
         return drawn.height(self.app.console, options)
-
-
-class LiveSlide(Vertical):
-    """A slide with panes. It is kept when the talk moves on, so that a run is found again."""
-
-    DEFAULT_CSS = """
-    LiveSlide { height: 100%; }
-    LiveSlide > Static { height: auto; }
-    """
-
-    def __init__(self, slide: Slide, make_pane: MakePane, canvas: Canvas) -> None:
-        super().__init__()
-        self._slide = slide
-        self._canvas = canvas
-        self.stack = BlockStack(slide.content, make_pane, canvas)
-
-    def compose(self) -> ComposeResult:
-        """Title, then blocks."""
-        heading = Static(page.heading(self._slide, self._canvas), classes="heading")
-        heading.display = bool(self._slide.title)
-        yield heading
-        yield self.stack
-
-    def renew(self, slide: Slide, make_pane: MakePane, same: Same) -> None:
-        """Be another slide from now on, with the panes that are in both."""
-        self._slide = slide
-        self.stack.renew(slide.content, lambda b: part_for(b, make_pane, self._canvas), same)
-        for heading in self.query(".heading").results(Static):
-            heading.update(page.heading(slide, self._canvas))
-            heading.display = bool(slide.title)
-
-    def redress(self, canvas: Canvas) -> None:
-        """Draw on another canvas from now on."""
-        self._canvas = canvas
-        for heading in self.query(".heading").results(Static):
-            heading.update(page.heading(self._slide, canvas))
-        for part in self.query(Widget):
-            if isinstance(part, OnCanvas):
-                part.canvas = canvas
 
 
 class SlideView(VerticalScroll, can_focus=False):
@@ -109,11 +71,25 @@ class SlideView(VerticalScroll, can_focus=False):
             live.stack.show(blocks)
             self._switch_to(live, again)
 
-    def prepare(self, slide: Slide) -> None:
-        """Have a slide's widgets ready before it comes: to make them takes as long as ten slides of
-        text. Panes run nothing until they are asked."""
-        if slide.slide not in self._live and not all(map(page.is_text, slide.content)):
-            self._mount(slide).display = False
+    def prepare(self, following: Slide | None, before: Slide | None) -> None:
+        """Have the slides beside this one wait, as they will come on: to make, lay out and draw
+        widgets takes as long as ten slides of text. Panes run nothing until they are asked. Others
+        are kept, but no longer laid out."""
+        waiting = {
+            slide.slide: self._live.get(slide.slide) or self._mount(slide)
+            for slide in (following, before)
+            if slide and not all(map(page.is_text, slide.content))
+        }
+        for name, live in self._live.items():
+            if live is not self._current:
+                live.wait_aside()
+                live.display = name in waiting
+        if following and following.slide in waiting:
+            waiting[following.slide].stack.show(shown(following, 0))
+        if before and before.slide in waiting:
+            waiting[before.slide].stack.show(shown(before, step_count(before)))
+        for live in waiting.values():
+            self.call_after_refresh(live.draw_ahead)
 
     def renew(self, deck: Deck, same: Same) -> None:
         """Take over a changed deck; `show` follows. Panes that stay keep their runs."""
@@ -138,8 +114,13 @@ class SlideView(VerticalScroll, can_focus=False):
 
     def _switch_to(self, widget: Widget, again: bool) -> None:
         if widget is not self._current:
-            self._current.display = False
+            if isinstance(self._current, LiveSlide):
+                self._current.wait_aside()
+            else:
+                self._current.display = False
             widget.display = True
+            if isinstance(widget, LiveSlide):
+                widget.come_on()
             self._current = widget
         if not again:
             self.scroll_home(animate=False)

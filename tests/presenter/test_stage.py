@@ -6,11 +6,13 @@ import pytest
 from textual.pilot import Pilot
 
 from presenter.draw.canvas import Canvas
+from presenter.panes.quiz_tally import QuizPane
 from presenter.panes.registry import Backstage, pane_for
 from presenter.screens.blackout import Blackout
 from presenter.screens.help import Help
 from presenter.screens.stage import Stage
-from presenter.widgets.slide_view import LiveSlide
+from presenter.widgets.live_slide import LiveSlide
+from presenter.widgets.slide_view import SlideView
 from slides.logs import read_log
 from slides.talk import Ended, Moved, Started, replay
 from tests.presenter.conftest import MakeStage, OnStage, screen_text
@@ -216,18 +218,24 @@ async def test_columns_stand_side_by_side(stage: MakeStage) -> None:
         assert "right side" in line
 
 
-async def test_the_next_slide_is_made_ready_while_nobody_presses(stage: MakeStage) -> None:
-    on = stage(
-        "talk: x\n---\nslide: a\nbody: a\n---\nslide: b\nblocks:\n"
-        "- quiz: {question: q, ask: Which?, options: [{text: y, right: yes}, {text: n}]}\n"
-    )
-    async with on.app.run_test() as pilot:
+async def test_the_next_slide_waits_beside_the_screen_laid_out(stage: MakeStage) -> None:
+    quiz = "- quiz: {question: q, ask: Which?, options: [{text: y, right: yes}, {text: n}]}\n"
+    on = stage(f"talk: x\n---\nslide: a\nbody: alpha\n---\nslide: b\nblocks:\n{quiz}")
+    async with on.app.run_test(size=(80, 24)) as pilot:
         assert not on.app.screen.query(LiveSlide)
-        while not on.app.screen.query(LiveSlide):
+        while not any(slide.size.height for slide in on.app.screen.query(LiveSlide)):
             await pilot.pause(0.05)
         ready = on.app.screen.query_one(LiveSlide)
-        assert ready.size.height == 0
-        await pilot.press("right")
-        await pilot.pause()
-        assert ready.size.height > 0
-        assert on.app.screen.query_one(LiveSlide) is ready
+        await press(pilot, "tab")
+        assert on.app.focused is None
+        assert "alpha" in screen_text(on.app)
+        assert "Which?" not in screen_text(on.app)
+        await pilot.resize_terminal(100, 30)
+        await press(pilot, "right")
+        assert ready.region == on.app.screen.query_one(SlideView).content_region
+        assert "Which?" in screen_text(on.app)
+        await press(pilot, "tab")
+        assert isinstance(on.app.focused, QuizPane)
+        await press(pilot, "escape", "left")
+        assert "Which?" not in screen_text(on.app)
+        assert not ready.region.overlaps(on.app.screen.region)

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
+import presenter
 from presenter.panes import frame
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import fitting
@@ -162,3 +163,13 @@ async def test_a_pane_that_cannot_paint_says_so_and_the_talk_goes_on(tmp_path: P
     async with app.run_test(size=(80, 14)) as pilot:
         await until(pilot, "! This pane cannot show it: KeyError: 'colour'")
         assert app.is_running
+
+
+@pytest.mark.parametrize("package", ["panes", "widgets", "screens", "cockpit"])
+def test_no_handler_calls_its_base_classes_handler(package: str) -> None:
+    """Textual calls them itself: a second time a pane would follow its run twice, and paint ten
+    times a second for ever."""
+    folder = Path(presenter.__file__).parent / package
+    sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    assert sources
+    assert not [source for source in sources if "super().on_" in source]
