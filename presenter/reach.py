@@ -160,7 +160,7 @@ class Elsewhere:
 
     def lost(self) -> tuple[str, str]:
         """What `ssh` said last."""
-        message = f"The line to the quiz server {self.host} is cut; it is tried again."
+        message = f"The line to the quiz server {self.host} is cut."
         said = self._said()
         if _UNTRUSTED in said:
             return message, f"Trust it once by hand:  ssh -p {self.port} {self.user}@{self.host}"

@@ -178,18 +178,18 @@ async def _serve(
         return BAD_INPUT
     changed = asyncio.Event()
     audience.subscribe(changed.set)
-    before = len(audience.state.runs)
+    asked = len(audience.state.runs) + 1 if question else None
     if paper and (audience.state.paper is None or not audience.state.paper.open):
         audience.hand_out(paper)
     if question:
         audience.open(question)
     try:
-        await _follow(audience, changed, before)
+        await _follow(audience, changed, asked)
         while for_others and audience.stopped:
             print("That quiz is over; here is a room for the next one.", file=sys.stderr)
             if not await _open(audience, as_json):
                 return BAD_INPUT
-            await _follow(audience, changed, before)
+            await _follow(audience, changed, asked)
     finally:
         if question and audience.running:
             audience.reveal()
@@ -214,12 +214,12 @@ async def _open(audience: Audience, as_json: bool) -> bool:
     return True
 
 
-async def _follow(audience: Audience, changed: asyncio.Event, before: int) -> None:
-    """Say who is there and how many have answered, until the server, the clock or the user ends
-    the question that comes after the `before` earlier ones."""
+async def _follow(audience: Audience, changed: asyncio.Event, asked: int | None) -> None:
+    """Say who is there and how many have answered, until the server ends; or until the `asked`th
+    question does, if this command asked one. Those of a stage elsewhere come and go."""
     said = ""
     while audience.running or audience.trying:
-        run = audience.state.run if len(audience.state.runs) > before else None
+        run = audience.state.run
         answers = f", {len(run.answers):,} answers" if run else ""
         line = f"{len(audience.state.present):,} here{answers}{_done(audience)}"
         if audience.problem:
@@ -227,7 +227,7 @@ async def _follow(audience: Audience, changed: asyncio.Event, before: int) -> No
         if line != said:
             print(line, file=sys.stderr)
             said = line
-        if run and run.phase == "closed":
+        if run and run.number == asked and run.phase != "open":
             return
         changed.clear()
         await changed.wait()
