@@ -99,9 +99,9 @@ class QuizLab(QuizHost):
         run = self.undecided
         if run is None:
             return super().hint
-        if self.model and self.model.going:
-            return "the model is at work …"
         more = " · ↑↓ d marks what it did" if run.question.choices else ""
+        if self.model and self.model.going:
+            return f"the model is at work …{more}"
         if self.proposed is not None:
             return f"Enter: this decides{more} · m again"
         if self.output is not None:

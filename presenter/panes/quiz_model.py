@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST = 2_000
 MOST_SECONDS = 30.0
 """After which a model that still writes is stopped: what it has written until then is its word."""
+_NEVER_BEGAN = Failed(message="The model was stopped before it wrote anything.")
 
 
 class Model:
@@ -28,6 +29,7 @@ class Model:
         self._run = run
         self._listeners: list[Callable[[], None]] = []
         self._limit: asyncio.TimerHandle | None = None
+        self._stopping: asyncio.Task[None] | None = None
         self.prompt = ""
         """What it was last given."""
         run.listeners.append(self._hear)
@@ -53,8 +55,6 @@ class Model:
             return
         self.prompt = prompt
         self._run.start(request, recorded=recorded)
-        loop = asyncio.get_running_loop()
-        self._limit = loop.call_later(MOST_SECONDS, lambda: loop.create_task(self._run.cancel()))
         self._tell()
 
     # ------------------------------------------------------------------------ its word
@@ -87,7 +87,13 @@ class Model:
     def failed(self) -> Failed | None:
         """Why there is nothing of it."""
         last = self._run.replies[-1] if self._run.replies else None
-        return last if isinstance(last, Failed) else None
+        if isinstance(last, Failed):
+            return last
+        return _NEVER_BEGAN if self._over and self._began is None else None
+
+    @property
+    def _began(self) -> Began | None:
+        return next((one for one in self._run.replies if isinstance(one, Began)), None)
 
     def lines(self, width: int) -> list[Text]:
         """Who writes and what, or why not; nothing before it is asked."""
@@ -100,7 +106,7 @@ class Model:
 
     def _who(self) -> str:
         """The model, how it was run, and what it stands for if it is not the one that was asked."""
-        began = next((one for one in self._run.replies if isinstance(one, Began)), None)
+        began = self._began
         name = began.model if began else "The model"
         if began and began.stand_in:
             name += " (no base is on this machine), raw"
@@ -119,10 +125,16 @@ class Model:
         """Call it no more."""
         self._listeners.remove(listener)
 
-    def _hear(self, _reply: Reply) -> None:
+    def _hear(self, reply: Reply) -> None:
+        if isinstance(reply, Began):  # loading takes what it takes
+            loop = asyncio.get_running_loop()
+            self._limit = loop.call_later(MOST_SECONDS, self._stop)
         if self._limit and self._over:
             self._limit.cancel()
         self._tell()
+
+    def _stop(self) -> None:
+        self._stopping = asyncio.get_running_loop().create_task(self._run.cancel())
 
     def _tell(self) -> None:
         for listener in list(self._listeners):

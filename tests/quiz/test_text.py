@@ -31,6 +31,13 @@ def test_it_fits_by_every_measure(text: str, width: int) -> None:
     assert cell_len(cleaned) <= width
 
 
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"])), st.integers(0, 40))
+def test_plain_text_is_cleaned_as_any_other(text: str, width: int) -> None:
+    assert clean(text, width) == clean(f"\u200b{text}", width)
+    assert cells(text) == cells(f"{text}\u00e9") - 1
+    assert cut(text, width) == cut(f"{text}\u00e9", width).rstrip("\u00e9")
+
+
 @given(ANYTHING | NASTY, st.integers(0, 40))
 def test_cleaning_twice_changes_nothing(text: str, width: int) -> None:
     once = clean(text, width)
