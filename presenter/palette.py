@@ -160,6 +160,8 @@ def textual_theme(theme: Theme, sixteen: bool = False, unicode: bool = True) -> 
         ansi=any(colour.startswith("ansi_") for colour in colours.values()),
         variables={
             "muted": colours[MUTED],
+            "foreground-muted": colours[MUTED],
+            "text-disabled": colours[MUTED],
             "background": colours[BACKGROUND],
             "surface": colours[SURFACE],
             "panel": colours[SURFACE],

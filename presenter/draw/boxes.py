@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
@@ -92,9 +93,17 @@ class Below:
                 yield from [Segment.line()] * self.gaps[place]
 
 
+@runtime_checkable
+class Stretches(Protocol):
+    """A renderable that may be drawn higher, to be as high as what stands beside it."""
+
+    def stretched(self, rows: int) -> RenderableType:
+        """The same, so many rows high if it can be."""
+
+
 @dataclass(frozen=True)
 class Beside:
-    """Renderables side by side, as wide as their weights say."""
+    """Renderables side by side, as wide as their weights say; frames among them equally high."""
 
     inner: Sequence[RenderableType]
     weights: Sequence[int]
@@ -107,7 +116,11 @@ class Beside:
             lines_of(one, width, console, options)
             for one, width in zip(self.inner, widths, strict=True)
         ]
-        for row in range(max(map(len, parts))):
+        high = max(map(len, parts))
+        for place, (one, width) in enumerate(zip(self.inner, widths, strict=True)):
+            if parts[place] and len(parts[place]) < high and isinstance(one, Stretches):
+                parts[place] = lines_of(one.stretched(high), width, console, options)
+        for row in range(high):
             for place, (lines, width) in enumerate(zip(parts, widths, strict=True)):
                 if place:
                     yield Segment(" " * self.gap)

@@ -25,7 +25,8 @@ def draw_callout(on: Shown, canvas: Canvas) -> RenderableType:
     inside = slide_markdown(block.callout, canvas)
     if block.title:
         inside = Group(inline(block.title, "markdown.strong"), inside)
-    return _Frame(inside, f"{sign} {block.kind.capitalize()}", f"callout.{block.kind}")
+    name = f"{sign} {block.kind.capitalize()}"
+    return _Frame(inside, name, f"callout.{block.kind}", canvas.least - 2)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class _Frame:
     inner: RenderableType
     name: str
     style: str
+    rows: int
+    """Inside it, at the least."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
@@ -43,7 +46,8 @@ class _Frame:
         left, right = Text("│ ", self.style), Text(" │", self.style)
         yield from segments(top, console)
         yield Segment.line()
-        for line in lines_of(self.inner, room, console, options):
+        lines = lines_of(self.inner, room, console, options)
+        for line in [*lines, *([[]] * (self.rows - len(lines)))]:
             yield from segments(left, console)
             yield from Segment.adjust_line_length(line, room)
             yield from segments(right, console)

@@ -42,6 +42,8 @@ class Canvas:
     """A chart, image or diagram takes all of `rows`."""
     paper: bool = False
     """The lines go on paper: images are left out of them, and put there as they are."""
+    least: int = 0
+    """Rows that a frame has at the least, so that it is as high as the one beside it."""
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ Row = Sequence[Text]
 
 
 def grid(
-    header: Row, rows: Sequence[Row], aligns: Sequence[str], width: int, visible: int
+    header: Row, rows: Sequence[Row], aligns: Sequence[str], width: int, visible: int, airy: bool
 ) -> list[Text]:
     """A table of at most so many cells; `visible` rows are drawn, and all of them measured,
-    so that columns stay where they are while rows come on."""
+    so that columns stay where they are while rows come on. If `airy`, rows stand apart where
+    some take more than a line."""
     count = max(len(row) for row in (header, *rows))
     head, *body = (_filled(row, count) for row in (header, *rows))
     aligns = [aligns[n] if n < len(aligns) else "left" for n in range(count)]
@@ -31,7 +32,9 @@ def grid(
     drawn = _lines(head, widths, aligns, gap)
     rule = "─" * min(width, sum(widths) + gap * (count - 1))
     drawn.append(Text(rule, "markdown.table.border"))
-    for row in body[:visible]:
+    wraps = any(_widest(row[n]) > widths[n] for row in body for n in range(count))
+    for place, row in enumerate(body[:visible]):
+        drawn += [Text("")] if place and airy and wraps else []
         drawn += _lines(row, widths, aligns, gap)
     return drawn
 

@@ -15,7 +15,7 @@ from presenter.draw.canvas import Canvas, Drawn, padded, wrap
 from presenter.draw.quote import WIDEST, quoted
 from slides.blocks.block import Block, Columns, Rows
 from slides.blocks.figures import Chart, Diagram, Image
-from slides.blocks.text import Markdown
+from slides.blocks.text import Callout, Markdown
 from slides.deck import Slide
 from slides.steps import Shown, shown
 
@@ -77,6 +77,11 @@ class Stack:
         for line in self.lines(console, options):
             yield from line
             yield Segment.line()
+
+    def stretched(self, rows: int) -> "Stack":
+        """The same so many rows high, if it is a frame and nothing else."""
+        alone = len(self.shown) == 1 and isinstance(self.shown[0].block, Callout)
+        return replace(self, canvas=replace(self.canvas, least=rows)) if alone else self
 
     def lines(self, console: Console, options: ConsoleOptions) -> list[Line]:
         """The blocks in lines, an empty one between two blocks."""

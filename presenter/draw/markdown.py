@@ -76,7 +76,7 @@ class _Writer:
             case "fence" | "code_block":
                 return self._whole(self._code(node))
             case "table":
-                return self._whole(_table(node))
+                return self._whole(_table(node, not self._canvas.tight))
             case "hr":
                 return Rule(style="markdown.hr")
             case "html_block":
@@ -148,8 +148,8 @@ def _is_comment(node: SyntaxTreeNode) -> bool:
     return node.type == "html_block" and not _COMMENT.sub("", node.content).strip()
 
 
-def _table(node: SyntaxTreeNode) -> Drawn:
+def _table(node: SyntaxTreeNode, airy: bool) -> Drawn:
     rows = [row.children for section in node.children for row in section.children]
     aligns = [str(cell.attrs.get("style", "left")).removeprefix("text-align:") for cell in rows[0]]
     cells: Sequence[list[Text]] = [[_inside(cell) for cell in row] for row in rows]
-    return Drawn(lambda width: grid(cells[0], cells[1:], aligns, width, len(cells)))
+    return Drawn(lambda width: grid(cells[0], cells[1:], aligns, width, len(cells), airy))

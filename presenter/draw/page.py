@@ -92,7 +92,7 @@ def draw(on: Shown, canvas: Canvas) -> RenderableType:
 def _drawn(on: Shown, canvas: Canvas) -> RenderableType:
     block = on.block
     if isinstance(block, Columns | Rows):
-        inner = replace(canvas, centred=False)
+        inner = replace(canvas, centred=False, least=0)
         stacks = [Stack(part, inner, draw) for part in on.parts]
         weights = block.weights or (1,) * len(stacks)
         if isinstance(block, Columns):

@@ -13,6 +13,8 @@ from presenter.draw.scale import Scale, scale_of
 DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """Bits of a Braille cell's dots: by column, then from the top."""
 BLANK = 0x2800
+ENOUGH = 0.85
+"""Share of the finest scale that an axis with more marks must have."""
 MOST_POINTS = 400
 """Of a line; of more only the highest and lowest of every stretch are drawn."""
 
@@ -62,15 +64,17 @@ def plot(figures: Figures, canvas: Canvas, width: int, height: int, joined: bool
 
 
 def _upright(low: float, high: float, most: int) -> tuple[Scale, int]:
-    """The vertical axis and its rows: marks an even number of rows apart, and the most of the
-    rows in use by values."""
+    """The vertical axis and its rows: marks an even number of rows apart, nearly as many rows in
+    use by values as can be, and among such axes the one with the most marks."""
 
     def rows_of(scale: Scale) -> int:
         spaces = len(scale.ticks) - 1
         return max(2, (most - 1) // spaces * spaces + 1)
 
     scales = [scale_of(low, high, marks) for marks in range(2, max(2, min(7, most // 2)) + 1)]
-    best = max(scales, key=lambda s: (rows_of(s) / (s.high - s.low), len(s.ticks)))
+    fine = [rows_of(scale) / (scale.high - scale.low) for scale in scales]
+    fit = [s for s, rows in zip(scales, fine, strict=True) if rows >= ENOUGH * max(fine)]
+    best = max(fit, key=lambda s: (len(s.ticks), rows_of(s) / (s.high - s.low)))
     return best, rows_of(best)
 
 

@@ -27,7 +27,7 @@ def draw_table(on: Shown, canvas: Canvas) -> RenderableType:
     visible = on.stage if by_row else len(cells)
 
     def lines(width: int) -> list[Text]:
-        drawn = grid(cells[0], cells[1:], aligns, width, visible)
+        drawn = grid(cells[0], cells[1:], aligns, width, visible, not canvas.tight)
         if block.caption:
             drawn += [] if canvas.tight else [Text("")]
             drawn += caption(block.caption, width, canvas)

@@ -12,8 +12,10 @@ from textual.widgets import Input
 from presenter.panes.colours import ACCENT, INK
 from presenter.panes.frame import LivePane
 from presenter.panes.frame_lines import Hint
+from presenter.panes.lines import listed
 from presenter.panes.messages import LONGEST
 from presenter.panes.pane_text import PaneText
+from presenter.panes.text_look import overlong
 from presenter.work.protocol import Reply, Task
 from presenter.work.runs import Run
 from presenter.work.text_view import ASKED, TextView, apply
@@ -104,7 +106,16 @@ class AskingPane(LivePane, can_focus=True):
         place = self.query_one(".shown", PaneText)
         width, height = place.size
         if width and height:
-            place.show(Content("\n").join(self.lines(width, height)[:height]))
+            lines = self.lines(width, height)
+            if not self.run.log and not self.run.going:
+                lines = [*lines, *self.offered(width)]
+            place.show(Content("\n").join(lines[:height]))
+
+    def offered(self, width: int) -> list[Content]:
+        """What there is to pick from, before anything was asked."""
+        if len(self.examples) < 2 and not overlong(self.question, width):
+            return []
+        return [Content(""), *listed(self.examples, width)]
 
     def take(self, text: str) -> None:
         """Ask what an attendee sent."""

@@ -114,7 +114,8 @@ class AttentionPane(LivePane):
         """The text, how it was come by, what leaving a word out does, and the heat map."""
         place = self.query_one(".seen", PaneText)
         if not self.view or len(self.view.words) < 3 or self._word is None:
-            place.show(Content("\n").join(listed(self._spec.texts, self.content_size.width)))
+            texts = listed(self._spec.texts, self.content_size.width)
+            place.show(Content("\n").join([Content(""), *texts]))
             return
         width, height = self.content_size.width, max(1, place.size.height)
         shares = Shares.of(self.view)

@@ -49,8 +49,8 @@ def one_line(text: str) -> str:
 
 def listed(texts: Sequence[str], width: int) -> list[Content]:
     """The texts of a slide with their numbers, before anything was asked."""
-    lines = [
-        Content.assemble((f"{number} ", ACCENT), (one_line(text), INK))
-        for number, text in enumerate(texts, 1)
-    ]
-    return [line.truncate(width, ellipsis=True) for line in lines]
+    lines = []
+    for number, text in enumerate(texts, 1):
+        for place, line in enumerate(wrapped(one_line(text), width - 2, INK)):
+            lines.append(Content.assemble((f"{'' if place else number} ".rjust(2), ACCENT), line))
+    return lines

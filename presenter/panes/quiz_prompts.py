@@ -79,7 +79,7 @@ def prompt_parts(
     bad: list[RenderableType] = [*quoted("The prompt:", question.prompt, width, BAD)]
     if run is None:
         asks = f"rewrite it in up to {question.longest} characters"
-        return [[*bad, *lines(asks, width, MUTED)]]
+        return [[*bad, Text(), *lines(asks, width, MUTED)]]
     if not asked.revealed:
         return [[*bad], _bands(asked, run, width)]
     found, judged = results(run), _judged(run)

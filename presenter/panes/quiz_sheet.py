@@ -23,14 +23,14 @@ _MOST_CODE = 12
 
 
 def sheet(asked: Asked, width: int, room: int) -> list[RenderableType]:
-    """The question in `room` lines. Once it is revealed, all reasons are shown if they fit, else
-    those of the picked option, or the explanation: sooner without empty lines, and without the
-    question, which everybody has read by then, than without reasons. Parts that do not fit are
-    gone through by the same keys."""
+    """The question in `room` lines, its options apart where they can be. Once it is revealed, all
+    reasons are shown if they fit, else those of the picked option, or the explanation: sooner
+    without empty lines, and without the question, which everybody has read by then, than without
+    reasons. Parts that do not fit are gone through by the same keys."""
     drawn: list[RenderableType] = []
     for reasons, ask in (("all", True), ("one", True), ("one", False), ("none", True)):
-        airy = _drawn(asked, width, reasons, ask)
-        for drawn in (airy, [line for line in airy if not is_blank(line)]):
+        spread, airy = (_drawn(asked, width, reasons, ask, apart) for apart in (True, False))
+        for drawn in (spread, airy, [line for line in airy if not is_blank(line)]):
             if height(drawn, width) <= room:
                 return drawn
     return _cut(drawn, width, room)
@@ -44,16 +44,16 @@ def _cut(drawn: list[RenderableType], width: int, room: int) -> list[RenderableT
     return [*body, last]
 
 
-def _drawn(asked: Asked, width: int, reasons: str, ask: bool) -> list[RenderableType]:
+def _drawn(asked: Asked, width: int, reasons: str, ask: bool, apart: bool) -> list[RenderableType]:
     question = asked.question
     rows: list[RenderableType] = [Text()]
     if ask or not asked.revealed:
         for part in paragraphs(question.ask):
             rows += lines(part, width, "bold")
-        rows += _code(question.code, width)
+        rows += [Text(), *_code(question.code, width)] if question.code else []
         rows.append(Text())
     if question.choices:
-        rows += _options(asked, width, reasons)
+        rows += _options(asked, width, reasons, apart)
     shown = parts(asked, width)
     if reasons != "all" and shown:
         place = (asked.picked or 0) % len(shown)
@@ -82,9 +82,10 @@ def _code(code: str, width: int) -> list[RenderableType]:
     return rows
 
 
-def _options(asked: Asked, width: int, reasons: str) -> list[RenderableType]:
+def _options(asked: Asked, width: int, reasons: str, apart: bool) -> list[RenderableType]:
     rows: list[RenderableType] = []
     for place, option in enumerate(asked.question.choices):
+        rows += [Text()] if place and apart else []
         rows.append(_option(asked, place, width))
         wanted = reasons == "all" or (reasons, asked.picked) == ("one", place)
         if asked.revealed and option.why and wanted:

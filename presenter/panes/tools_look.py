@@ -67,11 +67,11 @@ def tools_lines(
     view: TextView, asked: ToolQuestion, exact: str, width: int, height: int
 ) -> list[Content]:
     """At most `height` lines."""
-    head = overlong(asked.question, width)
     if view.state == "idle":
         tool = TOOLS[asked.tool]
         told = f"Enter asks the model alone, then with a tool that {tool.about}."
-        return [*head, *Content.styled(told, ACCENT).wrap(width)]
+        return Content.styled(told, ACCENT).wrap(width)
+    head = overlong(asked.question, width)
     form = _form(view, asked, width)
     rows = max(1, (height - len(head) - len(form) - 6) // 2)
     alone = _answer("alone", view.column(0), exact, view, width, rows)

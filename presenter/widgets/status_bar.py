@@ -17,6 +17,8 @@ from slides.talk import TalkState
 
 _COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
 _BAR = 8
+_NARROWER = (79, 59)
+"""Widths at which something at the right is left out."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,10 @@ def sides(status: Status, width: int) -> tuple[Text, Text]:
         line = Text(f" {status.message}", style=f"bold {WARM}")
         line.truncate(width, overflow="ellipsis")
         return line, Text()
-    left, right = _left(status, width), _right(status, width)
+    left = _left(status, width)
+    rights = [_right(status, min(width, least)) for least in (width, *_NARROWER)]
     room = max(0, width - left.cell_len - 1)
+    right = next((line for line in rights if line.cell_len < room), rights[-1])
     right.pad_right(1)
     right.truncate(room)
     left.truncate(width)

@@ -102,7 +102,7 @@ def stage(tmp_path: Path) -> MakeStage:
     """Make a stage from a deck's text."""
 
     def make(text: str = THREE, path: Path = Path("test.yaml")) -> OnStage:
-        deck = parse_deck(text, path)
+        deck = parse_deck(text, path).shown()
         clock, log = Hands(), tmp_path / "talk.jsonl"
         first = Opened(
             at=clock(),

@@ -11,7 +11,7 @@ from slides.steps import step_count
 from tests.presenter.conftest import MakeStage
 
 TOUR = places.talks() / "tour.yaml"
-SLIDES = [slide.slide for slide in load_deck(TOUR).slides]
+SLIDES = [slide.slide for slide in load_deck(TOUR).shown().slides]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])

@@ -29,10 +29,11 @@ SCRIPT = (
 
 FIGURES = {
     "title": ("OAISYS'25",),
-    "overview": ("five",),
-    "myth-adding-knowledge": ("Q4", "dog", "squirrels", "taxes"),
+    "guide": ("houseplant", "emails", "bug", "brilliant", "magic", "more data"),
+    "overview": ("five", "sleep"),
+    "myth-adding-knowledge": ("Q4", "dog", "squirrels", "taxes", "RAM"),
     "myth-more-data": ("100", "10,000", "one hundred", "ten thousand", "salt", "Marie Kondo"),
-    "myth-rag-cheating": ("calculator", "maths test", "sources"),
+    "myth-rag-cheating": ("calculator", "maths test", "sources", "olympiad"),
     "myth-hallucinations": ("pizza", "game show", "I don't know", "confidence"),
     "myth-vague-vibes": ("undefined_vibe.exe", "ERROR 404", "chef", "artisanal"),
     "support-bot": (
@@ -45,10 +46,13 @@ FIGURES = {
         *("free", "hours to days", "low", "$–$$", "days to a week", "medium"),
         *("$$–$$$", "1–3 weeks", "high", "$$$–$$$$", "weeks to months", "very high"),
     ),
-    "decision-framework": ("RAG", "fine-tune", "function calling", "prompt", "outdated", "nuclear"),
+    "decision-framework": (
+        *("RAG", "fine-tune", "function calling", "prompt", "outdated", "nuclear"),
+        *("system prompt", "poet"),
+    ),
     "glossary-1": ('"Chat," "G," "PT."', "samosa", "king", "queen", "cat", "dog", "chair"),
     "glossary-2": ("accuracy", "precision", "recall", "F1"),
-    "how-llms-work": ("15496, 995", "truth database", "mat", "soulmate"),
+    "how-llms-work": ("15496, 995", "truth database", "mat", "soulmate", "industrial"),
     "spam-demo": (
         *("DistilGPT2", "MiniLM", "22 million", "5,572", "three epochs"),
         *("85.7%", "F1: zero", "precision: zero", "recall: zero"),
@@ -73,7 +77,7 @@ FIGURES = {
     "hall-of-shame": ("legal assistant", "soda", "YOLO"),
     "sometimes-dont": ("sports car", "RAG"),
     "training-big-picture": ("thousands of GPUs", "finishing school", "HAL 9000", "two million"),
-    "transformers": ("sentence 47", "sentence 3", "attention"),
+    "transformers": ("sentence 47", "sentence 3", "attention", "stalking"),
     "why-hallucinate": ("confidence", "patterns", "vibes"),
     "card-prompting": ("bribing", "thousands"),
     "card-rag": ("answer key", "rubbish"),

@@ -8,8 +8,9 @@ import pytest
 
 from presenter.draw import page
 from presenter.draw.canvas import Canvas
+from quiz.question import KINDS as QUESTIONS
 from slides.blocks.block import Columns, Rows
-from slides.blocks.live import BUILT_IN, Quiz
+from slides.blocks.live import BUILT_IN, LEADERBOARD, Quiz
 from slides.check import check
 from slides.deck import Layout, Slide
 from slides.loader import load
@@ -55,13 +56,21 @@ def test_nothing_has_to_tighten_on_a_large_terminal() -> None:
         assert drawn.height(paper, paper.options.update(width=width)) <= rows, slide.slide
 
 
-def test_it_shows_every_layout_and_every_block() -> None:
+def test_it_shows_every_layout_every_block_and_every_kind_of_question() -> None:
     slides = LOADED.deck.slides
     assert {slide.layout for slide in slides} == set(get_args(Layout))
     blocks = [block for slide in slides for block in slide.walk()]
     kinds = {type(block) for block in blocks}
     assert {getattr(block, "pane", None) for block in blocks} >= BUILT_IN
     assert {Columns, Rows, Quiz} <= kinds
+    asked = LOADED.deck.questions()
+    assert {question.kind for question in asked.values()} == set(QUESTIONS)
+    shown_ids = {block.id for block in blocks if isinstance(block, Quiz)}
+    assert shown_ids == {*asked, LEADERBOARD}
+    assert {slide.part for slide in slides} == {"talk", "qa", "closing", "appendix"}
+    assert (
+        {slide.hidden for slide in slides} == {slide.optional for slide in slides} == {True, False}
+    )
     assert {block.reveal for block in blocks} == {"with", "step", "items"}
     assert set(page.DRAWERS) <= kinds | {
         kind for kind in page.DRAWERS if kind.__name__ in ("Diagram", "Image")
