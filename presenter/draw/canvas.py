@@ -16,6 +16,9 @@ from presenter.palette import rich_theme
 from presenter.plain import in_ascii
 from presenter.themes import Theme, default_theme
 
+LONGEST_MOVED = 16
+"""Cells that lines are made shorter at the most, to keep a last word company."""
+
 
 class Undrawable(Exception):
     """A block that cannot be drawn. Its text says why, and what to do about it."""
@@ -142,6 +145,21 @@ def wrap(text: Text, width: int) -> list[Text]:
     for line in lines:
         line.rstrip()
     return list(lines) or [Text("")]
+
+
+def settled(text: Text, width: int) -> list[Text]:
+    """A paragraph in lines of at most so many cells, its last word not alone on a line of its own
+    where other breaks take no more lines."""
+    lines = wrap(text, width)
+    if len(lines) < 2 or " " in lines[-1].plain.strip():
+        return lines
+    for room in range(width - 1, width - min(width // 3, LONGEST_MOVED), -1):
+        other = wrap(text, room)
+        if len(other) > len(lines):
+            break
+        if " " in other[-1].plain.strip():
+            return other
+    return lines
 
 
 def shortened(text: str, width: int) -> str:

@@ -30,7 +30,9 @@ def chart_lines(block: Chart, figures: Figures, canvas: Canvas, width: int) -> l
     top += _legend(block, figures, canvas, width)
     height = max(4, (canvas.rows or block.height) - len(top))
     if block.chart == "bar":
-        return top + bars(figures, block.unit, canvas, width, height)
+        drawn = bars(figures, block.unit, canvas, width, height)
+        spare = (canvas.rows or block.height) - len(top) - len(drawn)
+        return [*top, *([Text("")] if top and spare > 0 else []), *drawn]
     if width < NARROWEST:
         return top + _in_words(block, figures, width)
     return top + plot(figures, canvas, width, height, joined=block.chart == "line")

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it.tree import SyntaxTreeNode
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.text import Text
 
 from presenter.draw.boxes import Below, Centred, Hanging
-from presenter.draw.canvas import Canvas, Drawn
+from presenter.draw.canvas import Canvas, Drawn, padded, segments, settled
 from presenter.draw.code import panel, plain_listing
 from presenter.draw.grid import grid
 from presenter.draw.inline import PARSER, inline_tokens
@@ -21,6 +23,20 @@ BULLETS = "•◦▪"
 """Of a list, of a list inside it, and of one inside that."""
 _TASK = re.compile(r"\[([ xX])\] ")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text whose last word is not left alone on a line."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width
+        for line in settled(self.text, width):
+            centred = self.text.justify == "center"
+            yield from segments(padded(line, width, "center") if centred else line, console)
+            yield Segment.line()
 
 
 def draw_markdown(on: Shown, canvas: Canvas) -> RenderableType:
@@ -82,7 +98,7 @@ class _Writer:
             case "html_block":
                 return Text(_COMMENT.sub("", node.content).strip(), "slide.muted")
             case _:
-                return self._line(node, self._style)
+                return Paragraph(self._line(node, self._style))
 
     def _line(self, node: SyntaxTreeNode, style: str) -> Text:
         text = _inside(node)

@@ -99,8 +99,10 @@ def _line(
 ) -> None:
     """Joins the points; without Unicode a dot a column."""
     fine = canvas.unicode
-    across, up = (2 * board.width, 4 * board.height) if fine else (board.width, board.height)
-    dots = [(along.place(x, across), upright.place(y, up)) for x, y in points]
+    across, up = (2, 4) if fine else (1, 1)
+    dots = [
+        (along.place(x, board.width, across), upright.place(y, board.height, up)) for x, y in points
+    ]
     for (x1, y1), (x2, y2) in pairwise(_thinned(dots)):
         for x, y in _steps(x1, y1, x2, y2):
             if fine:

@@ -23,10 +23,12 @@ class Scale:
             self.low + n * self.step for n in range(round((self.high - self.low) / self.step) + 1)
         ]
 
-    def place(self, value: float, size: int) -> int:
-        """Where a value lies on an axis of so many places, from 0."""
+    def place(self, value: float, size: int, dots: int = 1) -> int:
+        """Where a value lies on an axis of so many cells, from 0, or of so many dots in each cell.
+        A cell is measured from its middle: the dot of a value is in the cell of its mark."""
         share = (value - self.low) / (self.high - self.low)
-        return min(size - 1, max(0, round(share * (size - 1))))
+        at = round(dots * share * (size - 1) + (dots - 1) / 2)
+        return min(dots * size - 1, max(0, at))
 
     def label(self, value: float) -> str:
         """How a mark of this axis is written."""

@@ -6,6 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from presenter.draw.canvas import settled
 from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED, WARM
 from quiz.question import COLOURS, LETTERS, SHAPES
 from quiz.text import cells, clean
@@ -20,8 +21,7 @@ _RULER = Console(width=80, color_system=None, legacy_windows=False, _environ={})
 
 def lines(text: str, width: int, style: str) -> list[Text]:
     """One paragraph, cleaned, in lines of at most `width` cells."""
-    wrapped = Text(clean(text, 2000), style=style).wrap(_RULER, max(8, width))
-    return list(wrapped)
+    return settled(Text(clean(text, 2000), style=style), max(8, width))
 
 
 def quoted(said: str, text: str, width: int, style: str = INK) -> list[Text]:
