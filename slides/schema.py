@@ -58,6 +58,9 @@ def deck_schema(own: Sequence[type[OwnPane]] = ()) -> Schema:
     found = {name: _plain(part, kinds) for name, part in definitions.items() if name != "Span"}
     edges = found["Diagram"]["properties"]["edges"]
     edges["items"] = {"anyOf": [{"type": "string", "pattern": ARROW}, edges["items"]]}
+    properties = found["Talk"]["properties"]
+    said, files = properties["bank"].pop("description"), properties["bank"]
+    properties["bank"] = {"anyOf": [files["items"], files], "description": said}
     for spec in own:
         found[spec.__name__] = _plain(spec.model_json_schema(), kinds)
     theirs = [{"$ref": f"#/$defs/{spec.__name__}"} for spec in own]

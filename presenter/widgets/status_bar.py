@@ -17,8 +17,6 @@ from slides.talk import TalkState
 
 _COLOURS = {"on pace": GOOD, "behind": BAD, "ahead": WARM}
 _BAR = 8
-_NARROWER = (79, 59)
-"""Widths at which something at the right is left out."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,8 @@ def sides(status: Status, width: int) -> tuple[Text, Text]:
         line.truncate(width, overflow="ellipsis")
         return line, Text()
     left = _left(status, width)
-    rights = [_right(status, min(width, least)) for least in (width, *_NARROWER)]
     room = max(0, width - left.cell_len - 1)
+    rights = [_right(status, width, more) for more in (2, 1, 0)]
     right = next((line for line in rights if line.cell_len < room), rights[-1])
     right.pad_right(1)
     right.truncate(room)
@@ -78,7 +76,8 @@ def _left(status: Status, width: int) -> Text:
     return line
 
 
-def _right(status: Status, width: int) -> Text:
+def _right(status: Status, width: int, more: int) -> Text:
+    """The clock and the pace; with `more` the end of the talk, with yet more the key for help."""
     state, pace = status.state, status.pace
     if state.started_at is None:
         return Text(f"{status.hints[0]} starts the clock · {status.hints[1]} help", style=MUTED)
@@ -87,9 +86,9 @@ def _right(status: Status, width: int) -> Text:
         line.append("● take  ", style=BAD)
     line.append(clock(pace.elapsed), style="bold")
     line.append(f"  {status.word} {signed_clock(pace.drift)}", style=_COLOURS[status.word])
-    if width >= 60:
+    if width >= 60 and more:
         line.append(f"  ends {clock(pace.finish)}", style=MUTED)
-    if width >= 80:
+    if width >= 80 and more > 1:
         line.append(f"  {status.hints[1]} help", style=MUTED)
     return line
 

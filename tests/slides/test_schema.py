@@ -83,6 +83,8 @@ def test_no_definition_is_left_over() -> None:
         "{slide: a, blocks: [{diagram: d, nodes: [{node: x, label: 1}], edges: [x -> x]}]}",
         "{slide: a, blocks: [{quiz: {question: q, ask: w, options: [{text: 1}, {text: b}]}}]}",
         "{talk: x, pace: 150, duration: 40m-42m, qa: 5m, variables: {a: 1}}",
+        "{talk: x, bank: questions.yaml}",
+        "{talk: x, bank: [questions.yaml, more.yaml]}",
         "{slide: a, blocks: [{quiz: q}]}",
         "{include: more.yaml}",
         "{glossary: {a: b}, answers: [{ask: a, answer: b}]}",
