@@ -9,7 +9,7 @@ from quiz.answers import Answer
 from quiz.core import Given, Run
 from quiz.once import once
 from quiz.question import Choice, Estimate, FixPrompt, FreeText, Guess, Multiple, Ordering
-from quiz.rubric import judge, verdict
+from quiz.rubric import Rubric, Verdict, judge, verdict
 
 HALF_IS_RIGHT = 0.5
 """From this credit on, an answer counts as right where hardly anybody gets everything."""
@@ -38,14 +38,16 @@ def credit(run: Run, given: Given, nearness: float | None = None) -> float:
         case FreeText(accept=accept):
             return float(folded(answer.texts[0]) in {folded(text) for text in accept})
         case FixPrompt(rubric=rubric):
-            text = answer.texts[0]
-            if nearness is None:
-                return verdict(rubric, text).score
-            return judge(rubric, text, lambda *_: nearness).score
+            return judged(rubric, answer.texts[0], nearness).score
         case Guess() if not question.choices:
             return _overlap(answer, run.output) if run.decided is not None else 0.0
         case _:
             return float(bool(run.right) and set(answer.chosen) <= run.right)
+
+
+def judged(rubric: Rubric, text: str, nearness: float | None = None) -> Verdict:
+    """What a rubric says of a text whose meaning is so near to what is looked for, if known."""
+    return verdict(rubric, text) if nearness is None else judge(rubric, text, lambda *_: nearness)
 
 
 def is_right(run: Run, share: float) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from quiz.core import Given, Run, State
+from quiz.credit import judged
 from quiz.drafting import longest, typing
 from quiz.pressing import remarks_in_order
 from quiz.question import LETTERS, Estimate, FixPrompt, Guess, Ordering, Scale
 from quiz.ranking import final, ranking
 from quiz.results import figure, results
-from quiz.rubric import verdict
 from quiz.scoring import Standing
 from quiz.screens import (
     Asking,
@@ -121,7 +121,7 @@ def _open(state: State, run: Run, seat: Seat, now: float) -> View:
         good=good,
         countdown=countdown,
         entry=_entry(run, mine),
-        points=_points(run, given) if given else (),
+        points=_points(run, given, mine.attendee or "") if given else (),
         answered=given is not None,
         hint=_BESIDE if mine.aside else "",
     )
@@ -140,9 +140,9 @@ def _taken(run: Run, given: Given, seat: Seat) -> tuple[str, bool | None]:
     """That the answer is in, and how to have another."""
     question = run.question
     if isinstance(question, FixPrompt):
-        judged = verdict(question.rubric, given.answer.texts[0])
-        missed = next((mark.advice for mark in judged.marks if not mark.met), "All rules are met.")
-        return f"{judged.score:.0%} is in. {missed}", True
+        found = judged(question.rubric, given.answer.texts[0])
+        lacking = (mark.advice for mark in found.marks if mark.share is not None and not mark.met)
+        return f"{found.score:.0%} is in. {next(lacking, 'All rules are met.')}", True
     if isinstance(question, Estimate):
         unit = f" {question.unit}" if question.unit else ""
         said = f"{figure(given.answer.number or 0.0)}{unit}"
@@ -168,11 +168,12 @@ def _entry(run: Run, seat: Seat) -> Entry | None:
     return Entry(seat.draft or "", seat.caret, longest(run.question), unit)
 
 
-def _points(run: Run, given: Given) -> tuple[Point, ...]:
+def _points(run: Run, given: Given, attendee: str) -> tuple[Point, ...]:
     """What the rubric says of the attendee's own prompt, rule by rule."""
     if not isinstance(run.question, FixPrompt):
         return ()
-    marks = verdict(run.question.rubric, given.answer.texts[0]).marks
+    near = run.nearness.get(attendee)
+    marks = judged(run.question.rubric, given.answer.texts[0], near).marks
     why = run.phase == "revealed"
     return tuple(
         Point(mark.met, bool(mark.share), mark.advice, mark.rule.explanation if why else "")
@@ -199,7 +200,7 @@ def _counted(state: State, run: Run, seat: Seat, standing: Standing | None) -> V
     note, good = _said(seat)
     if not note:
         note, good = result(run, me, standing)
-    points = _points(run, given) if given else ()
+    points = _points(run, given, me) if given else ()
     return View(
         screen, name, aside, note, good, code=seat.code, attendee=me, points=points,
         answered=bool(given),
@@ -242,7 +243,7 @@ def _paper(state: State, run: Run | None, seat: Seat) -> View:
         aside=f"Question {number} of {len(state.paper.runs)}",
         note=note,
         good=good,
-        points=_points(run, given) if given else (),
+        points=_points(run, given, seat.attendee or "") if given else (),
         hint="Enter goes on · Esc leaves it for later",
     )
 

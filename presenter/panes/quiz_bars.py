@@ -9,7 +9,7 @@ from rich.text import Text
 from presenter.draw.canvas import settled
 from presenter.palette import ACCENT, BAD, GOOD, INK, MUTED, WARM
 from quiz.question import COLOURS, LETTERS, SHAPES
-from quiz.text import cells, clean
+from quiz.text import cells, clean, paragraphs
 
 PAINT = {"red": BAD, "blue": ACCENT, "yellow": WARM, "green": GOOD, "magenta": INK, "cyan": MUTED}
 """The theme's colour for each of a question's."""
@@ -27,7 +27,8 @@ def lines(text: str, width: int, style: str) -> list[Text]:
 def quoted(said: str, text: str, width: int, style: str = INK) -> list[Text]:
     """A text under a line that says what it is, behind a bar."""
     bar = Text("▌ ", style=ACCENT)
-    body = [bar + line for line in lines(text, width - 2, style)]
+    parts = [line for part in paragraphs(text) for line in lines(part, width - 2, style)]
+    body = [bar + line for line in parts]
     return [*lines(said, width, MUTED), *body]
 
 

@@ -84,7 +84,7 @@ class QuizHost(RoomPane):
             return "t: back to the question · ? keys"
         run = self.asking if self.is_on else None
         if run and run.phase == "revealed" and isinstance(run.question, FixPrompt):
-            return "↑↓ parts · 1–5 runs one of the best · V has them vote · t leaderboard"
+            return "↑↓ parts · 1–5 runs one of the best · V has them vote · ? keys"
         return {
             None: "Enter opens the question · a audience · ? keys",
             "open": "Enter closes · + ten seconds more · ? keys",

@@ -65,6 +65,9 @@ class QuizLab(QuizHost):
         run = self.asking if self.is_on else None
         if self._meanings and run and run.phase in ("closed", "revealed"):
             self._meanings.compare(run)
+            if self._meanings.trouble:
+                self.notify(f"Meanings are left out: {self._meanings.trouble}", severity="warning")
+                self._meanings.trouble = ""
         super().show_room()
 
     # ------------------------------------------------------------------------ a guess

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from presenter.audience import Audience
-from presenter.work.protocol import Embedded, Reply
+from presenter.work.protocol import Embedded, Failed, Reply
 from presenter.work.quiz_asks import comparing, looked_for
 from quiz.credit import folded
 from quiz.question import FixPrompt
@@ -25,6 +25,8 @@ class Meanings:
         self._run, self._audience = run, audience
         self._number = 0
         """Of the question that was last compared."""
+        self.trouble = ""
+        """Why they could not be compared; "" when they were, or are about to be."""
         self._asked: list[list[str]] = []
         """The texts of each request, in order."""
         run.listeners.append(self._hear)
@@ -38,7 +40,7 @@ class Meanings:
         assert isinstance(question, FixPrompt)
         texts = list(dict.fromkeys(folded(one.answer.texts[0]) for one in run.answers.values()))
         if texts:
-            self._number = run.number
+            self._number, self.trouble = run.number, ""
             self._asked = [texts[at : at + AT_ONCE] for at in range(0, len(texts), AT_ONCE)]
             asks = [comparing(question, part) for part in self._asked]
             there = self._run.recorded and self._run.recording_of(asks)
@@ -46,6 +48,8 @@ class Meanings:
 
     def _hear(self, reply: Reply) -> None:
         """All were compared, or none: a hall is not judged by two measures."""
+        if isinstance(reply, Failed):
+            self.trouble = f"{reply.message} {reply.hint}".strip()
         found = [one for one in self._run.replies if isinstance(one, Embedded)]
         run = self._audience.state.run
         if not isinstance(reply, Embedded) or len(found) < len(self._asked) or run is None:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from presenter.palette import BAD, MUTED, WARM
 from presenter.panes.quiz_bars import lines, quoted
-from presenter.work.protocol import FINAL, Failed, Reply
+from presenter.work.protocol import FINAL, Cancelled, Failed, Reply
 from presenter.work.protocol.text import Began, Generate, Token, Written
 from presenter.work.quiz_asks import guessing, trying
 from quiz.question import Guess
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from presenter.work.runs import Run as LabRun
 
 _LONGEST = 2_000
-MOST_SECONDS = 30.0
+MOST_SECONDS = 60.0
 """After which a model that still writes is stopped: what it has written until then is its word."""
-_NEVER_BEGAN = Failed(message="The model was stopped before it wrote anything.")
+_SILENT = Failed(message="The model was stopped before it wrote anything.")
 
 
 class Model:
@@ -89,7 +89,8 @@ class Model:
         last = self._run.replies[-1] if self._run.replies else None
         if isinstance(last, Failed):
             return last
-        return _NEVER_BEGAN if self._over and self._began is None else None
+        silent = isinstance(last, Cancelled) and not self.written
+        return _SILENT if silent else None
 
     @property
     def _began(self) -> Began | None:

@@ -10,11 +10,10 @@ from presenter.palette import ACCENT, BAD, GOOD, MUTED, WARM
 from presenter.panes.quiz_asked import Asked
 from presenter.panes.quiz_bars import bar_row, label_width, lines, quoted
 from quiz.core import Run
-from quiz.credit import credits_of, folded
+from quiz.credit import credits_of, folded, judged
 from quiz.once import once
 from quiz.question import FixPrompt, Option, Poll
 from quiz.results import results
-from quiz.rubric import verdict
 from quiz.rubric.rules import (
     AnyRule,
     Characters,
@@ -41,21 +40,28 @@ _OPTION = 200
 class _Judged:
     """What the rubric says of all that was written."""
 
-    rules: tuple[tuple[AnyRule, float], ...]
-    """Each with the share of answers that meet it, the least met last."""
+    rules: tuple[tuple[AnyRule, float | None], ...]
+    """Each with the share of answers that meet it, the least met last; None for a meaning that
+    nothing has compared."""
     best: tuple[tuple[str, float], ...]
     """The best distinct texts that are not hidden, with their scores."""
+
+
+def _mean(shares: list[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return fmean(known) if known else None if shares else 0.0
 
 
 @once
 def _judged(run: Run) -> _Judged:
     assert isinstance(run.question, FixPrompt)
+    rubric = run.question.rubric
     verdicts = [
-        verdict(run.question.rubric, one.answer.texts[0]).marks for one in run.answers.values()
+        judged(rubric, one.answer.texts[0], run.nearness.get(who)).marks
+        for who, one in run.answers.items()
     ]
     shares = [
-        (rule, fmean(marks[n].share or 0.0 for marks in verdicts) if verdicts else 0.0)
-        for n, rule in enumerate(run.question.rubric)
+        (rule, _mean([marks[n].share for marks in verdicts])) for n, rule in enumerate(rubric)
     ]
     scores, seen = credits_of(run), dict[str, tuple[str, float]]()
     for who, score in sorted(scores.items(), key=lambda one: -one[1]):
@@ -63,7 +69,7 @@ def _judged(run: Run) -> _Judged:
         if who not in run.hidden:
             seen.setdefault(folded(text), (text, score))
     return _Judged(
-        tuple(sorted(shares, key=lambda one: -one[1])), tuple(list(seen.values())[:BALLOT])
+        tuple(sorted(shares, key=lambda one: -(one[1] or 0.0))), tuple(list(seen.values())[:BALLOT])
     )
 
 
@@ -82,38 +88,37 @@ def prompt_parts(
         return [[*bad, Text(), *lines(asks, width, MUTED)]]
     if not asked.revealed:
         return [[*bad], _bands(asked, run, width)]
-    found, judged = results(run), _judged(run)
+    found, room = results(run), _judged(run)
     said = lines(f"{found.said}." if found.said else "", width, MUTED)
-    shown: list[list[RenderableType]] = [[*_rules(asked, judged, width), *said]]
-    if judged.best:
-        shown.append(_best(judged, width))
+    shown: list[list[RenderableType]] = [[*_rules(asked, room, width), *said]]
+    if room.best:
+        shown.append(_best(room, width))
     if question.example:
         shown.append([*quoted("A good one:", question.example, width, GOOD)])
     return [*shown, bad]
 
 
-def _rules(asked: Asked, judged: _Judged, width: int) -> list[RenderableType]:
-    names = [rule_name(rule) for rule, _ in judged.rules]
+def _rules(asked: Asked, room: _Judged, width: int) -> list[RenderableType]:
+    names = [rule_name(rule) for rule, _ in room.rules]
     words = label_width(names, width)
     return [
-        bar_row(
-            Text(
-                "  ✓  " if share >= 0.5 else "  ✗  ", style=f"bold {GOOD if share >= 0.5 else BAD}"
-            ),
-            Text(clean(name, words)),
-            words,
-            share * asked.grown,
-            f"{share:.0%}",
-            GOOD if share >= 0.5 else BAD,
-            width,
-        )
-        for name, (_, share) in zip(names, judged.rules, strict=True)
+        _rule(name, share, words, asked.grown, width)
+        for name, (_, share) in zip(names, room.rules, strict=True)
     ]
 
 
-def _best(judged: _Judged, width: int) -> list[RenderableType]:
+def _rule(name: str, share: float | None, words: int, grown: float, width: int) -> RenderableType:
+    label = Text(clean(name, words))
+    if share is None:
+        return bar_row(Text("  ·  "), label, words, 0.0, "–", MUTED, width)
+    sign, colour = ("  ✓  ", GOOD) if share >= 0.5 else ("  ✗  ", BAD)
+    head = Text(sign, style=f"bold {colour}")
+    return bar_row(head, label, words, share * grown, f"{share:.0%}", colour, width)
+
+
+def _best(room: _Judged, width: int) -> list[RenderableType]:
     rows: list[RenderableType] = [*lines("The best of yours:", width, MUTED)]
-    for number, (text, score) in enumerate(judged.best[:_SHOWN], 1):
+    for number, (text, score) in enumerate(room.best[:_SHOWN], 1):
         head = Text.assemble((f"{number} {score:>4.0%} ", f"bold {WARM}"))
         wrapped = lines(text, width - 7, "")
         rows += [(head if n == 0 else Text(" " * 7)) + line for n, line in enumerate(wrapped[:2])]

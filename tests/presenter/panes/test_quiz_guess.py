@@ -213,8 +213,9 @@ async def test_meanings_are_compared_once_the_question_is_closed(tmp_path: Path)
         assert stage.room.state.run
         assert stage.room.state.run.nearness == {"p1": 0.4, "p2": 0.9}
         await stage.press("enter")
-        await ben.sees("100% of the rubric")
+        await ben.sees("100% of the rubric", "90% of the way to what is meant")
         await ada.sees("80% of the rubric")
+        await stage.sees("means what is meant", "90%")
 
 
 async def _closed(stage: QuizStage, ada: Terminal, ask: str, typed: str) -> None:
