@@ -53,6 +53,12 @@ def _paper_board(state: State) -> dict[str, Standing]:
     return paper_standings(state)
 
 
+def came_in(state: State, attendee: str, board: Mapping[str, Standing]) -> str:
+    """How the attendee did in the quiz, for the last line; "" where nothing was to be won."""
+    standing, questions = board.get(attendee), scored(state)
+    return _placed(standing, len(board), questions) + "." if standing and questions else ""
+
+
 def _placed(standing: Standing | None, people: int, questions: int) -> str:
     if standing is None or not questions:
         return "Thank you for taking part."

@@ -17,6 +17,7 @@ from quiz.limits import Bucket
 from quiz.line import GuestChannel, Line
 from quiz.look import Look, can_draw, look_for
 from quiz.painting import Follows
+from quiz.ranking import came_in
 from quiz.seat import Seat
 from quiz.text import clean
 from quiz.users import Visit
@@ -210,10 +211,12 @@ class Terminal(asyncssh.SSHServerSession[bytes]):
         if self.gone:
             return
         self.gone = True
-        back = ""
-        if self.seat.code and self.seat.attendee and not self.hall.room.state.ended:
-            back = f" To come back: {self.hall.way_back.format(code=self.seat.code)}"
-        last = clean(words + back, 200).encode("ascii", "replace")
+        then, state = "", self.hall.room.state
+        if self.seat.attendee and state.ended:
+            then = came_in(state, self.seat.attendee, self.hall.board)
+        elif self.seat.code and self.seat.attendee:
+            then = f"To come back: {self.hall.way_back.format(code=self.seat.code)}"
+        last = clean(f"{words} {then}".rstrip(), 200).encode("ascii", "replace")
         self.send(self.leave + last + b"\r\n" * bool(last))
         self.channel.exit(0)
         self._part()

@@ -115,7 +115,7 @@ async def test_a_whole_quiz_with_the_real_server_and_the_real_client(tmp_path: P
             quiz.host.say(End())
             await ada.sees("place 1 of 2")
             quiz.host.say(Stop())
-            last = await ada.sees("Thank you for playing.")
+            last = await ada.sees("Thank you for playing. 1 of 1 right, 1,000 points: place 1 of 2")
             assert paint.LEAVE in last
             assert await ada.ends() == 0
             assert await ben.ends() == 0
