@@ -178,7 +178,7 @@ class Desk(Driving):
         if quiz and (told := result_lines(quiz, self._side.content_size.width)):
             drawn = [*map(for_widget, told), Text()]
         if tips:
-            drawn += [Text(f"• {tip}") for tip in tips]
+            drawn.append(figures.tips_table(tips))
         elif slide and (coming := after(self.known.slides, state)):
             following, step = coming
             drawn.append(still(following, self.known.canvas, step))
@@ -191,10 +191,7 @@ class Desk(Driving):
             return Text(f" {self.message}", style=f"bold {WARM}")
         if self.has_class("-prompting"):
             return Text(f" {self._prompter.description} · t notes", style=MUTED)
-        keys = (
-            " ←→ drive · p pause · b black · t prompter · a answers · A audience · ? keys · q leave"
-        )
-        return Text(keys, style=MUTED)
+        return Text(figures.keys_line(self.size.width), style=MUTED)
 
     # ------------------------------------------------------------------ looking
 

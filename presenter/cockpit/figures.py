@@ -1,7 +1,9 @@
 """The cockpit's figures as lines of text. Pure; words and signs carry them, colour underlines."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from rich.table import Table
 from rich.text import Text
 
 from presenter.cockpit.coming import next_slide
@@ -136,6 +138,23 @@ def _room(room: Room) -> list[Text]:
         line = Text(f"✉ {len(waiting):,} to answer (A): ", style=ACCENT)
         found.append(line.append(f"{votes}{clean(first.text, 200)}"))
     return found
+
+
+def keys_line(width: int) -> str:
+    """The keys that are looked for most, as far as they fit; the one that lists them all always."""
+    keys = ["←→ drive", "p pause", "b black", "t prompter", "a answers", "A audience"]
+    rest = ["? keys", "q leave"]
+    while keys and len(" · ".join([*keys, *rest])) + 2 > width:
+        keys.pop()
+    return " " + " · ".join([*keys, *rest])
+
+
+def tips_table(tips: Sequence[str]) -> Table:
+    """The tips on delivery, a bullet each."""
+    table = Table.grid(padding=(0, 1))
+    for tip in tips:
+        table.add_row("•", Text(tip))
+    return table
 
 
 def offer_lines(offer: Offer) -> Text:
