@@ -11,13 +11,24 @@ Clock = Callable[[], float]
 """Seconds since the epoch."""
 
 
-def steady_clock(speed: float = 1.0) -> Clock:
+class TalkClock:
     """A wall clock that never jumps while the process lives, whatever the network's time says.
 
     From now on it runs `speed` times as fast as others.
     """
-    base = time.time() - time.monotonic() * speed
-    return lambda: base + time.monotonic() * speed
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self.speed = speed
+        self._shown, self._since = time.time(), time.monotonic()
+
+    def __call__(self) -> float:
+        """Seconds since the epoch."""
+        return self._shown + (time.monotonic() - self._since) * self.speed
+
+    def run(self, speed: float) -> None:
+        """Go on from the time it shows at another speed."""
+        self._shown, self._since = self(), time.monotonic()
+        self.speed = speed
 
 
 @dataclass

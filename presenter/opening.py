@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from presenter import places
 from presenter.app import PodiumApp
 from presenter.driver import StageDriver
-from presenter.keeper import Clock, Keeper, steady_clock
+from presenter.dry_run import keep_honest
+from presenter.keeper import Clock, Keeper, TalkClock
 from presenter.link.find import NoPlace, socket_of
 from presenter.manner import manner_of, theme_of
 from presenter.panes.registry import Backstage
@@ -73,7 +74,7 @@ def open_talk(request: Request) -> OpenedTalk:
     deck = loaded.deck.shown()
     if not 1 <= request.slide <= len(deck.slides):
         raise Refused(f"podium: there is no slide {request.slide}; the last is {len(deck.slides)}")
-    clock = steady_clock(request.speed)
+    clock = TalkClock(request.speed)
     plan, rests = _planner(request, deck)
     begin = _resumed if request.resume else _begun
     keeper, log = begin(deck, request, clock, plan)
@@ -85,6 +86,8 @@ def open_talk(request: Request) -> OpenedTalk:
         recorded=request.recorded,
         memory=manner.settings.values.lab_memory,
     )
+    if request.speed != 1:
+        keep_honest(keeper, clock, backstage)
     socket, problem = _socket(log)
     app = PodiumApp(deck, keeper, backstage, StageDriver, socket, manner.canvas)
     manner.put_on(app)
@@ -128,7 +131,8 @@ def _planner(request: Request, deck: Deck) -> tuple[Planner, str]:
 
 
 def _begun(deck: Deck, request: Request, clock: Clock, planner: Planner) -> tuple[Keeper, Path]:
-    """The keeper of a new talk and its log; a rehearsal's clock runs from the first moment."""
+    """The keeper of a new talk and its log. A rehearsal's clock runs from the first moment, but
+    not where there is an audience: people have to come in first."""
     log = log_path(_folder(request), request.deck, clock())
     first = Opened(
         at=clock(),
@@ -143,7 +147,7 @@ def _begun(deck: Deck, request: Request, clock: Clock, planner: Planner) -> tupl
         speed=request.speed,
     )
     keeper = Keeper(first, clock, LogWriter(log).write)
-    if request.rehearsal:
+    if request.rehearsal and request.quiz is None:
         keeper.submit(Started(at=clock()))
     return keeper, log
 

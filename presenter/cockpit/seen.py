@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from presenter.link.wire import Notice, Panes, Room, Said, UpToDate, Welcome
-from slides.talk import CheckpointTold, Event, Opened, TalkState, apply, opened
+from slides.talk import CheckpointTold, Event, Opened, Sped, TalkState, apply, opened
 
 NOTHING = Panes()
 
@@ -17,7 +17,7 @@ class Seen:
     deck: str = ""
     """The deck's path."""
     clocks: tuple[float, float] = (0.0, 0.0)
-    """The stage's clock when we came, and our own then."""
+    """The stage's clock when we came, or when its speed changed, and our own then."""
     speed: float = 1.0
     """How many times as fast as our own the stage's clock runs."""
     panes: Panes = NOTHING
@@ -51,6 +51,9 @@ def hear(seen: Seen, word: Event | Notice, now: float) -> Seen:
             return replace(seen, said=text)
         case Opened(deck=deck):
             return replace(seen, state=opened(word), deck=deck)
+        case Sped(at=at, speed=speed) if seen.live:
+            state = seen.state and apply(seen.state, word)
+            return replace(seen, state=state, clocks=(at, now), speed=speed)
         case _:
             news = word if isinstance(word, CheckpointTold) else seen.news
             return replace(seen, state=seen.state and apply(seen.state, word), news=news)

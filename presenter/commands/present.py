@@ -1,7 +1,6 @@
 """`podium present`: a talk on this terminal."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from presenter import places
@@ -11,16 +10,8 @@ from slides.durations import parse_duration
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Deck, starting slide, and whether the audience may join."""
+    """What every stage has, and examples."""
     add_deck(parser)
-    parser.add_argument(
-        "--quiz",
-        nargs="?",
-        const="127.0.0.1:2222",
-        metavar="ADDRESS[:PORT]",
-        help="serve the deck's quizzes over SSH (default 127.0.0.1:2222, this machine only; "
-        "0.0.0.0 opens it to the network)",
-    )
     parser.epilog = (
         "examples:\n"
         "  podium present                          the talk that ships with Podium\n"
@@ -50,6 +41,14 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
         "--lab-memory",
         metavar="2GB",
         help="what the models of live panes may take; the longest unused leave first (default 2GB)",
+    )
+    parser.add_argument(
+        "--quiz",
+        nargs="?",
+        const="127.0.0.1:2222",
+        metavar="ADDRESS[:PORT]",
+        help="serve the deck's quizzes over SSH (default 127.0.0.1:2222, this machine only; "
+        "0.0.0.0 opens it to the network)",
     )
     end = parser.add_mutually_exclusive_group()
     end.add_argument(
@@ -119,6 +118,7 @@ def asked(args: argparse.Namespace) -> Request:
     """What the arguments that every command on a stage has ask for."""
     return Request(
         deck=args.deck,
+        quiz=args.quiz,
         slide=args.slide,
         theme=args.theme,
         resume=args.resume,
@@ -134,4 +134,4 @@ def asked(args: argparse.Namespace) -> Request:
 
 def run(args: argparse.Namespace) -> int:
     """Show the deck."""
-    return show(replace(asked(args), quiz=args.quiz))
+    return show(asked(args))

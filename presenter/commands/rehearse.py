@@ -21,14 +21,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=_speed,
         default=1.0,
         metavar="N",
-        help="a dry run: the talk's time runs N times as fast as a clock; such takes are not held "
-        "against others",
+        help="a dry run: the talk's time runs N times as fast as a clock, but not while a pane "
+        "computes or a question is open; such takes are not held against others",
     )
     parser.epilog = (
         "examples:\n"
         "  podium rehearse                 the clock starts at once\n"
         "  podium rehearse talk.yaml --slides 3-7\n"
         "  podium rehearse --section Myths --pace mine\n"
+        "  podium rehearse --quiz          with an audience: the clock waits for the first step\n"
         "  podium rehearse --speed 30      see the whole talk and its cuts pass in two minutes\n"
         "  podium takes                    how it went, slide by slide"
     )

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from presenter.link.find import answers
 from presenter.link.wire import COMMAND, COMMAND_LIMIT, LINE, Command, Notice, UpToDate, Welcome
-from slides.talk import Event, Opened
+from slides.talk import Event, Opened, Sped
 
 BUFFER = 1_000_000
 """Bytes that may wait for a cockpit beyond the log that it was given on joining."""
@@ -115,7 +115,8 @@ class Hub:
 
     def _welcome(self, writer: StreamWriter) -> None:
         self.flush()
-        speed = next((one.speed for one in self._events[:1] if isinstance(one, Opened)), 1.0)
+        paced = (one.speed for one in reversed(self._events) if isinstance(one, Sped | Opened))
+        speed = next(paced, 1.0)
         welcome = Welcome(talk=self.path.stem, clock=self._clock(), speed=speed)
         past = _lines([welcome, *self._events, *self._facts, UpToDate()])
         writer.write(past)

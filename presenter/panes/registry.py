@@ -1,9 +1,11 @@
 """Which widget serves which block: the one place that knows. Panes are imported when shown."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -45,6 +47,10 @@ class Backstage:
     """Panes play recordings."""
     memory: str | None = None
     """What the lab's models may take together, as `2GB`; None leaves it to the environment."""
+    runs: "WeakSet[Run]" = field(default_factory=WeakSet)
+    """Of all panes so far."""
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    """Called when a run starts and when it is over."""
 
     @property
     def folder(self) -> Path:
@@ -76,7 +82,19 @@ class Backstage:
         """A new run for a pane, live or recorded as this talk is given."""
         from presenter.work.runs import Run
 
-        return Run(self.lab, recordings=self.recordings, recorded=self.recorded)
+        run = Run(self.lab, recordings=self.recordings, recorded=self.recorded)
+        run.changed = self._tell
+        self.runs.add(run)
+        return run
+
+    @property
+    def computing(self) -> bool:
+        """Whether any pane of the talk, seen or not, waits for replies."""
+        return any(run.going for run in self.runs)
+
+    def _tell(self) -> None:
+        for listener in tuple(self.listeners):
+            listener()
 
     def classifier_folder(self) -> Path:
         """Where a training pane of this talk keeps its classifier, for the panes that judge."""

@@ -83,7 +83,8 @@ def _right(status: Status, width: int, more: int) -> Text:
         return Text(f"{status.hints[0]} starts the clock · {status.hints[1]} help", style=MUTED)
     line = Text()
     if state.rehearsal and width >= 70:
-        line.append("● take  ", style=BAD)
+        fast = f" {state.speed:g}×" if state.speed != 1 else ""
+        line.append(f"● take{fast}  ", style=BAD)
     line.append(clock(pace.elapsed), style="bold")
     line.append(f"  {status.word} {signed_clock(pace.drift)}", style=_COLOURS[status.word])
     if width >= 60 and more:

@@ -42,6 +42,8 @@ class Run:
         """Recordings are what `start` plays."""
         self.playing = recorded
         """The last start asked recordings, or the first one will."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called when it starts and when it is over."""
         self._recordings = recordings or Recordings()
         self._lab = lab
         self._clock = clock
@@ -85,6 +87,8 @@ class Run:
         self.header = tapes[0].header if tapes else None
         source = self._play(tapes) if self.playing else self._ask(requests)
         self._task = asyncio.create_task(self._follow(source), name=f"run {requests[0].job}")
+        self._task.add_done_callback(lambda _: self.changed())
+        self.changed()
 
     def hurry(self) -> None:
         """Play the rest of a recording at once."""

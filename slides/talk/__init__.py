@@ -18,6 +18,7 @@ from slides.talk.events import (
     Paused,
     Replanned,
     Resumed,
+    Sped,
     Started,
 )
 from slides.talk.state import TalkState, apply, opened, replay
@@ -40,6 +41,7 @@ __all__ = [
     "Paused",
     "Replanned",
     "Resumed",
+    "Sped",
     "Started",
     "TalkState",
     "apply",

@@ -138,9 +138,17 @@ class AnswerHidden(Happening):
     kind: Literal["answer-hidden"] = "answer-hidden"
 
 
+class Sped(Happening):
+    """A dry run's time runs faster from here on, or by the clock while something is live."""
+
+    kind: Literal["sped"] = "sped"
+    speed: float = Field(gt=0)
+    """How many times as fast as a clock."""
+
+
 Event = (
     Opened | Replanned | Broken | Started | Moved | Paused | Resumed | Ended | Blanked
-    | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
+    | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden | Sped
 )  # fmt: skip
 EVENT: TypeAdapter[Event] = TypeAdapter(
     Annotated[Event, Field(discriminator="kind")], config=ConfigDict(defer_build=True)

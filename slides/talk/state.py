@@ -21,6 +21,7 @@ from slides.talk.events import (
     Paused,
     Replanned,
     Resumed,
+    Sped,
     Started,
 )
 
@@ -64,6 +65,8 @@ class TalkState:
     """Checkpoints and what was told of them."""
     broken: str = ""
     """What is wrong with the deck's file as it is now; for the speaker's eyes."""
+    speed: float = 1.0
+    """How many times as fast as a clock the talk's time runs."""
 
     def elapsed(self, now: float) -> float:
         """Seconds since the start, by the wall clock; 0 before it."""
@@ -89,6 +92,7 @@ def opened(event: Opened) -> TalkState:
         moved_at=event.at,
         until=event.until,
         lasts=event.lasts,
+        speed=event.speed,
     )
 
 
@@ -131,7 +135,7 @@ def apply(state: TalkState, event: Event) -> TalkState:
 
 
 Direction = (
-    Broken | Blanked | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden
+    Broken | Blanked | CutAccepted | CutRefused | CheckpointTold | AnswerShown | AnswerHidden | Sped
 )
 
 
@@ -154,6 +158,8 @@ def _directed(state: TalkState, event: Direction) -> TalkState:
             return _changed(state, answer=event)
         case AnswerHidden():
             return _changed(state, answer=None)
+        case Sped(speed=speed):
+            return _changed(state, speed=speed)
         case _:
             assert_never(event)
 

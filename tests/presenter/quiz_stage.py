@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from presenter.app import PodiumApp
 from presenter.audience import Audience
 from presenter.hosting import Hosting
-from presenter.keeper import Keeper, steady_clock
+from presenter.keeper import Keeper, TalkClock
 from presenter.link.find import socket_of
 from presenter.panes.quiz_tally import QuizPane
 from presenter.panes.registry import Backstage
@@ -67,7 +67,7 @@ async def quiz_stage(
     """The deck's first slide on stage; with a name for the talk cockpits can find it."""
     path = folder / "deck.yaml"
     path.write_text(deck_text, encoding="utf-8")
-    deck, clock = parse_deck(deck_text, path), steady_clock()
+    deck, clock = parse_deck(deck_text, path), TalkClock()
     name = deck.slides[0].slide
     first = Opened(at=clock(), deck=str(path), title="T", plan=plan_of(deck), slide=name)
     async with audience(folder / "quiz") as room:

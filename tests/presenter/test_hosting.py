@@ -4,7 +4,7 @@ from pathlib import Path
 
 from presenter.app import PodiumApp
 from presenter.hosting import Hosting
-from presenter.keeper import Keeper, steady_clock
+from presenter.keeper import Keeper, TalkClock
 from presenter.panes.frame import LivePane
 from presenter.panes.quiz_tally import QuizPane
 from presenter.panes.registry import Backstage
@@ -34,7 +34,7 @@ blocks:
 
 async def test_a_message_goes_from_an_attendee_by_the_speaker_to_the_pane(tmp_path: Path) -> None:
     deck = parse_deck(DECK, tmp_path / "deck.yaml")
-    clock = steady_clock()
+    clock = TalkClock()
     first = Opened(
         at=clock(), deck=str(tmp_path / "deck.yaml"), title="T", plan=plan_of(deck), slide="asked"
     )
@@ -67,7 +67,7 @@ async def test_a_message_goes_from_an_attendee_by_the_speaker_to_the_pane(tmp_pa
 
 async def test_a_cockpit_drives_a_question_from_open_to_the_leaderboard(tmp_path: Path) -> None:
     deck = parse_deck(DECK, tmp_path / "deck.yaml")
-    clock = steady_clock()
+    clock = TalkClock()
     first = Opened(
         at=clock(), deck=str(tmp_path / "deck.yaml"), title="T", plan=plan_of(deck), slide="asked"
     )

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from presenter.director import Director
-from presenter.keeper import Keeper, steady_clock
+from presenter.keeper import Keeper, TalkClock
 from presenter.link.find import socket_of
 from presenter.link.hub import Hub
 from presenter.link.wire import Command, Decide, Do, Jump, ShowAnswer
@@ -103,7 +103,7 @@ def make_talk(folder: Path, text: str = DECK, name: str = "talk") -> Talk:
     path = folder / "deck.yaml"
     path.write_text(text, encoding="utf-8")
     deck = load_deck(path)
-    clock = steady_clock()
+    clock = TalkClock()
     first = Opened(
         at=clock(),
         deck=str(path),

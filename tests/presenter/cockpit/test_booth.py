@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from presenter.app import PodiumApp
-from presenter.keeper import Keeper, steady_clock
+from presenter.keeper import Keeper, TalkClock
 from presenter.link.find import socket_of
 from presenter.link.line import Line
 from presenter.link.wire import Command, Decide, Do, Jump, Notice, Panes, Said, ShowAnswer, UpToDate
@@ -58,7 +58,7 @@ class Both:
 @asynccontextmanager
 async def both(folder: Path, text: str = DECK) -> AsyncIterator[Both]:
     deck = parse_deck(text, folder / "deck.yaml")
-    clock = steady_clock()
+    clock = TalkClock()
     name = deck.slides[0].slide
     plan = plan_of(deck)
     first = Opened(at=clock(), deck=str(folder / "deck.yaml"), title="T", plan=plan, slide=name)

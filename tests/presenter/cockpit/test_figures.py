@@ -14,7 +14,7 @@ from slides.cuts import Cut, Offer
 from slides.deck import Answer, Slide
 from slides.durations import clock, signed_clock
 from slides.pacing import pace
-from slides.talk import CutAccepted, Moved, Started, TalkState, apply, replay
+from slides.talk import CutAccepted, Moved, Sped, Started, TalkState, apply, replay
 from tests.slides.makers import opened, plan
 
 
@@ -118,3 +118,16 @@ def test_what_was_told_before_one_came_is_no_news() -> None:
 def test_the_stages_clock_may_run_faster_than_ours() -> None:
     seen = hear(Seen(), Welcome(talk="t", clock=1000, speed=30), 900)
     assert (seen.stage_clock(900), seen.stage_clock(902)) == (1000, 1060)
+    past = hear(hear(seen, opened(plan([60])), 900), Sped(at=700, speed=1), 901)
+    assert past.stage_clock(902) == 1060, (
+        "what was before we came is in the clock that we were told"
+    )
+    slower = hear(hear(past, UpToDate(), 901), Sped(at=1060, speed=1), 902)
+    assert slower.stage_clock(905) == 1063
+
+
+@pytest.mark.parametrize("width", [40, 59, 80, 120])
+def test_the_key_that_lists_all_keys_is_named_on_every_terminal(width: int) -> None:
+    line = figures.keys_line(width)
+    assert "? keys · q leave" in line
+    assert len(line) < width
