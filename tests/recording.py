@@ -1,58 +1,66 @@
-"""The rehearsal for the documentation: `python -m tests.recording docs` makes it anew.
+"""What the documentation shows of real talks: `python -m tests.recording docs` makes it anew.
 
-Written are the recording as an asciicast, a still of it as SVG, and the take's log.
+Of the rehearsal and of the dress run an asciicast and a still as SVG; of the rehearsal the take's
+log, too. `--only dress` makes one of them. The dress run trains on what `podium lab train` would.
 """
 
 import argparse
-import io
 import json
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyte
 from pyte.screens import Char
-from rich.console import Console
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 
-from tests.rehearsal import COLUMNS, ROWS, TALK, rehearse, side_by_side
+from presenter.paper.inks import Inks
+from presenter.paper.sheets import Sheet
+from presenter.paper.svg import as_svg
+from presenter.themes import default_theme
+from slides.deck import Slide
+from tests import dress, rehearsal
+from tests.stagehand import Stagehand
 from tests.tty import understood
 
-SPEED = 30.0
-FRAME = 1.0
-"""Seconds between two frames of the recording."""
+SPEEDS = {"rehearsal": 30.0, "dress": 40.0}
+FRAMES = {"rehearsal": 1.0, "dress": 1.5}
+"""Seconds between two frames of a recording."""
+PORT, APART = 2222, 0.1
+"""Where people knock, and seconds between two who do the same."""
 SHORT = 6
 """Cells that are written again rather than jumped over."""
 Row = tuple[Char, ...]
 BLANK = Char(" ")
 
 
-def frames(heard: Sequence[tuple[float, bytes]]) -> Iterator[tuple[float, list[Row]]]:
+def frames(on: Stagehand, every: float) -> Iterator[tuple[float, list[Row]]]:
     """The screen every so many seconds, as rows of cells."""
-    screen = pyte.Screen(COLUMNS, ROWS)
+    screen = pyte.Screen(*on.tty.size)
     stream = pyte.ByteStream(screen)
-    due = FRAME
-    for at, data in heard:
+    due = every
+    for at, data in on.tty.heard:
         while at >= due:
             yield due, _rows(screen)
-            due += FRAME
+            due += every
         stream.feed(understood(data))
     yield due, _rows(screen)
 
 
 def _rows(screen: pyte.Screen) -> list[Row]:
-    return [tuple(screen.buffer[y][x] for x in range(COLUMNS)) for y in range(ROWS)]
+    columns = range(screen.columns)
+    return [tuple(screen.buffer[y][x] for x in columns) for y in range(screen.lines)]
 
 
-def asciicast(shown: Iterable[tuple[float, list[Row]]]) -> str:
+def asciicast(shown: Sequence[tuple[float, list[Row]]]) -> str:
     """The frames as a recording, version 2: of each only what differs from the one before."""
-    lines = [json.dumps({"version": 2, "width": COLUMNS, "height": ROWS})]
-    before: list[Row] = [(BLANK,) * COLUMNS for _ in range(ROWS)]
+    begun, first = shown[0]
+    lines = [json.dumps({"version": 2, "width": len(first[0]), "height": len(first)})]
+    before: list[Row] = [(BLANK,) * len(first[0]) for _ in first]
     for at, rows in shown:
         if changes := _changes(before, rows):
-            lines.append(json.dumps([round(at - FRAME, 1), "o", changes], ensure_ascii=False))
+            lines.append(json.dumps([round(at - begun, 1), "o", changes], ensure_ascii=False))
         before = rows
     return "\n".join(lines) + "\n"
 
@@ -102,15 +110,10 @@ def _sgr(cell: Char) -> str:
 
 
 def still(rows: list[Row], title: str) -> str:
-    """A frame as one SVG file that asks no network for anything."""
-    console = Console(record=True, width=COLUMNS, file=io.StringIO())
-    for row in rows:
-        line = Text()
-        for cell, text in _runs(row):
-            line.append(text, _style(cell))
-        console.print(line, no_wrap=True, crop=True)
-    drawn = console.export_svg(title=title)
-    return re.sub(r'(local\("[\w-]+"\)),\s*url\([^;]*;', r"\1;", drawn) + "\n"
+    """A frame as one SVG file: text, and shapes where glyphs draw."""
+    lines = tuple([Segment(text, _style(cell)) for cell, text in _runs(row)] for row in rows)
+    slide = Slide(slide="still", title=title)
+    return as_svg(Sheet(1, slide, 0, lines, len(rows[0]), len(rows)), Inks(default_theme()))
 
 
 def _style(cell: Char) -> Style:
@@ -118,29 +121,50 @@ def _style(cell: Char) -> Style:
     return Style(color=fg, bgcolor=bg, bold=cell.bold, italic=cell.italics, reverse=cell.reverse)
 
 
-def main() -> None:
-    """Rehearse, and write what the documentation shows of it."""
-    parser = argparse.ArgumentParser(description="Record the rehearsal that docs/ shows.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--speed", type=float, default=SPEED)
-    args = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="podium-") as home,
-        side_by_side(Path(home), args.speed) as on,
-    ):
-        rehearse(on)
-        log = on.log.read_text(encoding="utf-8")
-    shown = list(frames(on.tty.heard))
-    (args.folder / "rehearsal.cast").write_text(asciicast(shown), encoding="utf-8")
-    offered = next(
+def first(shown: Sequence[tuple[float, list[Row]]], *wanted: str) -> list[Row]:
+    """The first frame that shows all of these words."""
+    return next(
         rows
         for _, rows in shown
-        if "y cuts" in (text := "".join(cell.data for row in rows for cell in row))
-        and "10/" in text
+        if all(one in "\n".join("".join(c.data for c in row) for row in rows) for one in wanted)
     )
-    (args.folder / "rehearsal.svg").write_text(still(offered, "podium rehearse, podium speaker"))
-    deck = TALK.relative_to(Path.cwd()) if TALK.is_relative_to(Path.cwd()) else TALK.name
-    (args.folder / "rehearsal.jsonl").write_text(log.replace(str(TALK), str(deck)))
+
+
+def record_rehearsal(folder: Path, home: Path, speed: float) -> None:
+    """Stage and cockpit through the first draft."""
+    with rehearsal.side_by_side(home, speed) as on:
+        rehearsal.rehearse(on)
+        log = on.log.read_text(encoding="utf-8")
+    shown = list(frames(on, FRAMES["rehearsal"]))
+    (folder / "rehearsal.cast").write_text(asciicast(shown), encoding="utf-8")
+    picture = still(first(shown, "y cuts", "10/"), "podium rehearse, podium speaker")
+    (folder / "rehearsal.svg").write_text(picture, encoding="utf-8")
+    deck = rehearsal.TALK
+    known = deck.relative_to(Path.cwd()) if deck.is_relative_to(Path.cwd()) else deck.name
+    (folder / "rehearsal.jsonl").write_text(log.replace(str(deck), str(known)), encoding="utf-8")
+
+
+def record_dress(folder: Path, home: Path, speed: float) -> None:
+    """The whole talk before its audience."""
+    with dress.dressed(home, speed, PORT, None, APART) as run:
+        dress.dress_run(run)
+    shown = list(frames(run.on, FRAMES["dress"]))
+    (folder / "dress.cast").write_text(asciicast(shown), encoding="utf-8")
+    picture = still(first(shown, "✓ ", "Right!", "6/"), "A talk, its speaker and its audience")
+    (folder / "dress.svg").write_text(picture, encoding="utf-8")
+
+
+def main() -> None:
+    """Give the talks, and write what the documentation shows of them."""
+    parser = argparse.ArgumentParser(description="Record the talks that docs/ shows.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", choices=SPEEDS)
+    parser.add_argument("--speed", type=float)
+    args = parser.parse_args()
+    record = {"rehearsal": record_rehearsal, "dress": record_dress}
+    for what in [args.only] if args.only else SPEEDS:
+        with tempfile.TemporaryDirectory(prefix="podium-") as home:
+            record[what](args.folder, Path(home), args.speed or SPEEDS[what])
 
 
 if __name__ == "__main__":

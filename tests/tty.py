@@ -32,6 +32,7 @@ class Tty:
     def __init__(
         self, command: Sequence[str], size: tuple[int, int] = (80, 24), **env: str
     ) -> None:
+        self.size = size
         self.master, self.slave = pty.openpty()
         ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.before = termios.tcgetattr(self.slave)
