@@ -134,7 +134,7 @@ class Door:
                 self.limits,
                 knock.address,
                 self._exchanged,
-                lambda line: self.hall.refused("a key that is not the host's", line.address),
+                lambda line, why: self.hall.refused(why, line.address),
             )
 
         try:

@@ -186,6 +186,8 @@ def _type(seat: Seat, key: str, run: Run) -> Draft:
     text = seat.draft or ""
     if key == "enter":
         return _sent(seat, text, run)
+    if key == "backspace" and not text and (seat.attendee or "") in run.answers:
+        return seat, TakeBack()
     most = longest(run.question)
     if len(key) == 1:
         if isinstance(run.question, Estimate) and key not in _NUMBER_KEYS:

@@ -106,7 +106,9 @@ class Guest(Terminal):
         finally:
             self._busy = False
         self.paint()
-        self._pump()
+        self.line.flush()
+        if self._waiting:
+            self._pump()
 
     # ------------------------------------------------------------------------ frames
 
@@ -125,7 +127,9 @@ class Guest(Terminal):
         """Show what keys did: the first at once, a storm of them in turns."""
         if self._later or self.gone:
             return
-        wait = self._painted + self.hall.limits.repaint_every - self.hall.loop.time()
+        limits = self.hall.limits
+        every = limits.paste_every if self._waiting else limits.repaint_every
+        wait = self._painted + every - self.hall.loop.time()
         if wait > 0:
             self._later = self.hall.loop.call_later(wait, self._paint_later)
         else:

@@ -20,7 +20,7 @@ from quiz.seat import Action, Leave, Seat, in_paper, on_screen, paper_place
 from quiz.shuffles import order_for
 from quiz.text import clean
 from quiz.typed import cloud_words, parse_number
-from quiz.wishes import Ask, ChangeName, Fill, SayPace, Send, TakeName, Vote
+from quiz.wishes import Ask, ChangeName, Fill, SayPace, Send, TakeBack, TakeName, Vote
 
 Heard = tuple[Seat, Action | None]
 
@@ -52,21 +52,33 @@ def _command(seat: Seat, word: str, rest: str, state: State) -> Heard:
         case "quit" | "q" | "leave":
             return seat, Leave()
         case "ask" | "tell":
-            if not (text := clean(rest, LONGEST_REMARK)):
-                raise NotUnderstood(f"Type it behind: /{word} How does it scale?")
-            return seat, Ask(text, "room" if word == "ask" else "speaker")
+            return seat, _remark(word, rest)
         case "vote":
             return seat, _vote(seat, rest, state)
         case "fast" | "slow":
             return seat, SayPace("too-fast" if word == "fast" else "too-slow")
         case "name":
             return seat, ChangeName(rest)
-        case "next":
-            return press(seat, "enter", state)
-        case "back":
-            return press(seat, "escape", state)
+        case "undo":
+            return seat, _undo(seat, state)
+        case "next" | "back":
+            return press(seat, "enter" if word == "next" else "escape", state)
         case _:
             raise NotUnderstood(f"There is no /{clean(word, 20)}. /help says what there is.")
+
+
+def _remark(word: str, rest: str) -> Ask:
+    text = clean(rest, LONGEST_REMARK)
+    if not text:
+        raise NotUnderstood(f"Type it behind: /{word} How does it scale?")
+    return Ask(text, "room" if word == "ask" else "speaker")
+
+
+def _undo(seat: Seat, state: State) -> TakeBack:
+    run = None if in_paper(state, seat) else on_screen(state, seat)
+    if run is None or run.phase != "open" or (seat.attendee or "") not in run.answers:
+        raise NotUnderstood("There is no answer of yours to take back.")
+    return TakeBack()
 
 
 def _vote(seat: Seat, rest: str, state: State) -> Vote:

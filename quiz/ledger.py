@@ -1,8 +1,9 @@
 """What has happened in a room, on disk and in memory: one writer, who commits before it tells."""
 
 import asyncio
-from asyncio import Future, Task
+from asyncio import Future
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from quiz.core import Event, State, apply, fold
 from quiz.store import Store, StoreFailed
@@ -27,36 +28,61 @@ class Ledger:
         """Called when a commit failed, and nothing of it has happened."""
         self._store = store
         self._queue: list[_Entry] = []
-        self._flushing: Task[None] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._writer = ThreadPoolExecutor(1, "ledger")
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._listeners: list[Listener] = []
 
     async def submit(self, event: Event) -> None:
         """Make `event` happen; returns once it is on disk. Raises Refused, StoreFailed."""
         self.ahead = apply(self.ahead, event)
-        done: Future[None] = asyncio.get_running_loop().create_future()
+        done: Future[None] = self._loop.create_future()
         self._queue.append((event, self.ahead, done))
-        if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush())
+        if self._idle.is_set():
+            self._commit()
         await done
 
-    async def _flush(self) -> None:
-        """Commit what waits, batch after batch, until nothing does."""
+    # An acknowledgement waits for every turn of the loop that lies between the answer and it, and
+    # in a full hall turns are long. So there is one to the writer's thread, and one back.
+
+    def _commit(self) -> None:
+        """Have the writer commit what waits, in one batch."""
+        batch, self._queue = self._queue, []
+        self._idle.clear()
+        self._writer.submit(self._write, batch)
+
+    def _write(self, batch: list[_Entry]) -> None:
+        """In the writer's thread: commit, and say what came of it."""
+        failed: StoreFailed | None = None
         try:
-            while self._queue:
-                batch, self._queue = self._queue, []
-                events = [event for event, _, _ in batch]
-                try:
-                    await asyncio.to_thread(self._store.append, events)
-                except StoreFailed as failed:
-                    self._give_up(batch, failed)
-                else:
-                    self.state = batch[-1][1]
-                    self.log += events
-                    for listener in list(self._listeners):
-                        listener(events)
-                    _settle([done for _, _, done in batch], None)
+            self._store.append([event for event, _, _ in batch])
+        except StoreFailed as error:
+            failed = error
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody may wait for ever
+            failed = StoreFailed(f"The room's log cannot be written: {error}")
+        self._loop.call_soon_threadsafe(self._written, batch, failed)
+
+    def _written(self, batch: list[_Entry], failed: StoreFailed | None) -> None:
+        """A batch is on disk, or is not: tell, and go on with what came meanwhile."""
+        try:
+            if failed:
+                self._give_up(batch, failed)
+            else:
+                self._happened(batch)
         finally:
-            self._flushing = None
+            if self._queue:
+                self._commit()
+            else:
+                self._idle.set()
+
+    def _happened(self, batch: list[_Entry]) -> None:
+        events = [event for event, _, _ in batch]
+        self.state = batch[-1][1]
+        self.log += events
+        _settle([done for _, _, done in batch], None)
+        for listener in list(self._listeners):
+            listener(events)
 
     def _give_up(self, batch: list[_Entry], why: StoreFailed) -> None:
         """Nothing of this batch, nor of what was built on it, has happened."""
@@ -77,8 +103,8 @@ class Ledger:
 
     async def close(self) -> None:
         """Finish what is being written and let go of the store."""
-        while self._flushing:
-            await asyncio.wait([self._flushing])
+        await self._idle.wait()
+        self._writer.shutdown()
         self._store.close()
 
 

@@ -84,6 +84,10 @@ class Limits:
     resize_every: float = 0.1
     repaint_every: float = 0.04
     """For one attendee's keys; what the room says is shown at once."""
+    paste_every: float = 0.25
+    """The same while more keys wait than a person types."""
+    resize_cost: int = 512
+    """What a new size is reckoned at, among the bytes that a connection may send."""
     redraw_every: float = 1.0
     """For a whole screen sent again because an attendee asked for it."""
 

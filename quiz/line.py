@@ -7,7 +7,8 @@ line may open (`door`), what is typed (`guest`).
 
 asyncssh's own names that are not documented are used in this file only: `send_newkeys`, which ends
 every key exchange, `send_userauth_failure`, which answers every wrong key, `send_packet`, and
-`_process_env_request`, which would store variables without a limit.
+`_process_env_request`, which would store variables without a limit, and the requests for X11 and an
+agent, which are refused without a word in any log.
 """
 
 import asyncio
@@ -102,7 +103,7 @@ class Line(asyncssh.SSHServerConnection):
         limits: Limits,
         address: str,
         exchanged: "Callable[[Line], None]",
-        wrong_key: "Callable[[Line], None]" = lambda line: None,
+        refused: "Callable[[Line, str], None]" = lambda line, why: None,
     ) -> None:
         super().__init__(loop, settings)
         self.address = address
@@ -114,7 +115,7 @@ class Line(asyncssh.SSHServerConnection):
         self._clock = loop.time
         self._later = loop.call_later
         self._turns = loop
-        self._exchanged, self._wrong_key = exchanged, wrong_key
+        self._exchanged, self._refused = exchanged, refused
         self._exchanges: list[float] = []
         self._failures = 0
         self._bucket = Bucket(limits.raw_rate, limits.raw_burst, loop.time())
@@ -131,9 +132,7 @@ class Line(asyncssh.SSHServerConnection):
     def data_received(self, data: bytes, datatype: int | None = None) -> None:
         """Bytes came, of whatever kind; too many too fast are read later."""
         super().data_received(data, datatype)
-        if wait := self._bucket.take(len(data), self._clock()):
-            self._hold("flood")
-            self._later(wait, self._release, "flood")
+        self.charge(len(data))
 
     def send_packet(
         self, pkttype: int, *args: bytes, handler: SSHPacketLogger | None = None
@@ -159,6 +158,7 @@ class Line(asyncssh.SSHServerConnection):
         now = self._clock()
         self._exchanges = [moment for moment in self._exchanges if now - moment < 60] + [now]
         if len(self._exchanges) > self.limits.rekeys:
+            self._refused(self, "too many key exchanges")
             self.drop()
         elif len(self._exchanges) == 1:
             self._exchanged(self)
@@ -167,11 +167,15 @@ class Line(asyncssh.SSHServerConnection):
         """A key was wrong, or none was shown yet; too many of them end the line."""
         self._failures += 1
         if self._failures > 1:  # the first is the question which keys are taken
-            self._wrong_key(self)
+            self._refused(self, "a key that is not the host's")
         if self._failures > self.limits.key_tries:
             self.drop()
         else:
             super().send_userauth_failure(partial_success)
+
+    def refused(self, what: str) -> None:
+        """Something that nobody gets was asked for."""
+        self._refused(self, f"{what} was asked for")
 
     def trust(self) -> None:
         """The host holds this line: it may send decks' worth of questions at once."""
@@ -181,6 +185,17 @@ class Line(asyncssh.SSHServerConnection):
     def unsent(self) -> int:
         """Bytes that the peer has not taken yet."""
         return self._wire.get_write_buffer_size() if self._wire else 0
+
+    def flush(self) -> None:
+        """Send what is waiting now, not at the end of the loop's turn."""
+        if self._wire:
+            self._wire.flush()
+
+    def charge(self, cost: int) -> None:
+        """Something costs more than the bytes that ask for it: what comes next is read later."""
+        if wait := self._bucket.take(cost, self._clock()):
+            self._hold("flood")
+            self._later(wait, self._release, "flood")
 
     def drop(self) -> None:
         """End at once, whatever is unsent."""
@@ -201,6 +216,7 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
     """A session's channel in raw bytes, without a line editor, that keeps few variables."""
 
     def __init__(self, line: Line) -> None:
+        self._line = line
         super().__init__(
             line,
             asyncio.get_running_loop(),
@@ -223,6 +239,16 @@ class GuestChannel(asyncssh.SSHServerChannel[bytes]):
         if known:
             self._env[name] = value[:_VALUE_LENGTH]
         return known
+
+    def _process_x11_req_request(self, packet: SSHPacket) -> bool:
+        """No windows; said before asyncssh would look into it."""
+        self._line.refused("X11")
+        return False
+
+    def _process_auth_agent_req_at_openssh_dot_com_request(self, packet: SSHPacket) -> bool:  # type: ignore[override]
+        """No agent."""
+        self._line.refused("an agent")
+        return False
 
     def variables(self) -> dict[str, str]:
         """What was kept, as text."""

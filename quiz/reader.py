@@ -19,7 +19,7 @@ from quiz.store import StoreFailed
 from quiz.terminal import Terminal
 from quiz.users import Visit
 from quiz.views import view
-from quiz.wishes import Ask, SayPace, TakeName, Vote
+from quiz.wishes import Ask, SayPace, TakeBack, TakeName, Vote
 
 _WAITING_LINES = 20
 _LONGEST_LINE = 1000
@@ -111,7 +111,7 @@ class Reader(Terminal):
                 await self.hall.admit(self, action.name)
             elif self.seat.attendee and not isinstance(action, Leave | Redraw | OfferAnother):
                 await self.hall.room.grant(self.seat.attendee, action)
-                said = "Done." if isinstance(action, Ask | Vote | SayPace) else ""
+                said = "Done." if isinstance(action, Ask | Vote | SayPace | TakeBack) else ""
         except (ValueError, Refused) as refused:
             said = f"Note: {refused}"
         except StoreFailed:

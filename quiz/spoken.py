@@ -41,7 +41,7 @@ _LONGEST = 2000
 SOON = 10
 """Seconds left at which an attendee who has not answered is told so, once."""
 HELP: Lines = (
-    "Answer: type what is asked for, then Enter.",
+    "Answer: type what is asked for, then Enter. /undo takes it back while there is time.",
     "/again reads the screen once more. /ask and a question asks the speaker for all to see;"
     " /tell and words tell the speaker alone.",
     "/questions lists what was asked; /vote and a number votes for one.",

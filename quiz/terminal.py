@@ -150,6 +150,7 @@ class Terminal(asyncssh.SSHServerSession[bytes]):
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         """A resize; a storm of them is answered ten times a second."""
         self._measure(width, height)
+        self.line.charge(self.hall.limits.resize_cost)
         if self._resize is None and self._bucket is not None:
             self._resize = self.hall.loop.call_later(self.hall.limits.resize_every, self._resized)
 

@@ -80,6 +80,37 @@ class Visitor(asyncssh.SSHServer):
         visit = visit_of(self._user)
         return channel, MANNERS[visit.mode](self.door.hall, self._line, channel, visit)
 
+    # ------------------------------------------------------------------------ refused, and logged
+
+    def connection_requested(self, *_: object) -> bool:
+        """No way on to other machines."""
+        return self._refuse("a connection onwards")
+
+    def server_requested(self, *_: object) -> bool:
+        """No port of this machine."""
+        return self._refuse("a port to listen on")
+
+    def unix_connection_requested(self, *_: object) -> bool:
+        """No socket of this machine."""
+        return self._refuse("a socket")
+
+    def unix_server_requested(self, *_: object) -> bool:
+        """No socket to listen on."""
+        return self._refuse("a socket to listen on")
+
+    def tun_requested(self, *_: object) -> bool:
+        """No tunnel."""
+        return self._refuse("a tunnel")
+
+    def tap_requested(self, *_: object) -> bool:
+        """No tunnel of the other kind."""
+        return self._refuse("a tunnel")
+
+    def _refuse(self, what: str) -> bool:
+        if self._line:
+            self.door.hall.refused(f"{what} was asked for", self._line.address)
+        return False
+
     def connection_lost(self, exc: Exception | None) -> None:
         """The line is gone."""
         if self._line:

@@ -17,12 +17,13 @@ from quiz.seat import Leave, Seat, at_run
 from quiz.shuffles import order_for
 from quiz.spoken import how, news, spoken
 from quiz.views import view
-from quiz.wishes import Ask, SayPace, Send, TakeName
+from quiz.wishes import Ask, SayPace, Send, TakeBack, TakeName
 from tests.quiz.examples import (
     GOOD,
     KINDS,
     METHOD,
     OUTPUT,
+    answer,
     asked,
     finished,
     join,
@@ -83,6 +84,9 @@ def test_commands_are_heard_at_any_time() -> None:
     assert heard(seat, "/ask How?", state)[1] == Ask("How?", "room")
     assert heard(seat, "/tell Louder", state)[1] == Ask("Louder", "speaker")
     assert heard(seat, "/FAST", state)[1] == SayPace("too-fast")
+    with pytest.raises(NotUnderstood, match="no answer of yours"):
+        heard(seat, "/undo", state)
+    assert heard(seat, "/undo", fold([*asked(), answer(1, 1)]))[1] == TakeBack()
     assert heard(seat, "/quit", state)[1] == Leave()
     assert heard(Seat(offered="Quick Fox"), "", state)[1] == TakeName("Quick Fox")
     for wrong in ("/dance", "/vote 1", "/ask", "b"):

@@ -215,6 +215,9 @@ def test_an_answer_is_taken_back_with_backspace_until_the_question_closes() -> N
     assert type_in(SEATED, "backspace", state=sent)[1] == TakeBack()
     assert type_in(SEATED, "backspace")[1] is None
     assert type_in(SEATED, "backspace", state=fold(finished(answer(1, 1))))[1] is None
+    written = fold([say(1, GOOD["capital"])], state_of(TEXT))
+    assert type_in(SEATED, "backspace", state=written)[1] is None, "the text is there to be mended"
+    assert type_in(SEATED, "ctrl-u", "backspace", state=written)[1] == TakeBack()
 
 
 @pytest.mark.parametrize(

@@ -69,15 +69,23 @@ async def test_a_second_session_is_refused_and_the_first_goes_on(home: House) ->
 # ---------------------------------------------------------------------------- forwarding
 
 
-async def test_agent_and_x11_forwarding_are_refused(home: House) -> None:
+async def test_agent_and_x11_forwarding_are_refused(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="quiz")
     async with Terminal(home.port) as ada:
         ask = ada.process.channel._make_request  # noqa: SLF001 - raw requests
         assert await ask(b"auth-agent-req@openssh.com") is False
         cookie = (Boolean(False), String("MIT-MAGIC-COOKIE-1"), String("00" * 16), UInt32(0))
         assert await ask(b"x11-req", *cookie) is False
+    assert "refused: an agent was asked for" in caplog.text
+    assert "refused: X11 was asked for" in caplog.text
 
 
-async def test_nothing_is_forwarded(home: House, tmp_path: Path) -> None:
+async def test_nothing_is_forwarded(
+    home: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="quiz")
     async with await dial(home.port) as line:
         with pytest.raises(asyncssh.ChannelOpenError):
             await line.open_connection("127.0.0.1", home.port)
@@ -91,6 +99,8 @@ async def test_nothing_is_forwarded(home: House, tmp_path: Path) -> None:
             await line.open_tun()
         with pytest.raises(asyncssh.ChannelOpenError):
             await line.open_tap()
+    for what in ("a connection onwards", "a socket", "a port to listen on", "a tunnel"):
+        assert f"refused: {what} was asked for" in caplog.text
 
 
 # ---------------------------------------------------------------------------- the handshake
@@ -187,7 +197,10 @@ async def test_what_is_not_ssh_is_ended_and_hurts_nobody(home: House, garbage: b
         await ada.joins("Ada")
 
 
-async def test_key_exchanges_without_end_end_the_line(home: House) -> None:
+async def test_key_exchanges_without_end_end_the_line(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="quiz")
     line = await dial(home.port, rekey_bytes="100")
     process = await line.create_process(term_type="xterm", encoding=None)
     async with asyncio.timeout(10):
@@ -196,6 +209,7 @@ async def test_key_exchanges_without_end_end_the_line(home: House) -> None:
                 process.stdin.write(b"x")
                 await asyncio.sleep(0)
         await line.wait_closed()
+    assert "refused: too many key exchanges" in caplog.text
 
 
 async def test_one_address_of_the_internet_gets_ten_lines(
