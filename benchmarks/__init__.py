@@ -2,4 +2,7 @@
 
 import os
 
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # as in the lab child, for floors measured here
+from presenter.work.machine import WAITING
+
+for name, value in WAITING.items():  # as in the lab child, for floors measured here
+    os.environ.setdefault(name, value)

@@ -24,16 +24,19 @@ GATE = 2.0
 OURS = """
 import json, sys, time
 from presenter.work.jobs.bert import save_bert
-from presenter.work.jobs.classifier import load_classifier
+from presenter import places
+from presenter.work.jobs.judging import SHIPPED, load_classifier, read_trained
 from presenter.work.models import locate
 import shutil, dataclasses
 from safetensors.torch import save_file
 asked = json.load(sys.stdin)
-classifier = load_classifier("default")
-save_bert(classifier.bert, __import__("pathlib").Path(asked["folder"]))
+merged = read_trained(places.assets() / SHIPPED)
+save_bert(merged.bert, __import__("pathlib").Path(asked["folder"]))
 for file in ("config.json", "tokenizer.json"):
     shutil.copy(locate("default") / file, asked["folder"])
-save_file(dataclasses.asdict(classifier.head), asked["folder"] + "/head.st")
+save_file(dataclasses.asdict(merged.head), asked["folder"] + "/head.st")
+del merged
+classifier = load_classifier("default")
 texts = asked["texts"]
 classifier.spam_probabilities(texts[:64])
 best = 1e9

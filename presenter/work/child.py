@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from presenter.work.machine import WAITING
 from presenter.work.memory import VARIABLE
 from presenter.work.protocol import (
     FINAL,
@@ -129,7 +130,7 @@ class Lab:
                 stdout=PIPE,
                 stderr=log,
                 limit=LINE_LIMIT,
-                env={**os.environ, **self._environ, "OMP_WAIT_POLICY": "passive"},
+                env={**os.environ, **self._environ, **WAITING},
                 start_new_session=True,  # Ctrl+C in the terminal is the stage's business
             )
         self._reader = asyncio.create_task(self._read(self._process), name="lab replies")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from presenter.work.machine import WAITING
 from presenter.work.protocol import FINAL, LINE_LIMIT, REPLY, Failed, Reply, Task
 from presenter.work.trouble import Trouble
 
@@ -25,7 +26,7 @@ async def launched(log: Path, launcher: str, request: Task) -> AsyncGenerator[Re
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [*shlex.split(launcher), *MODULE, request.model_dump_json()]
-    environment = {"OMP_NUM_THREADS": "1", **os.environ, "OMP_WAIT_POLICY": "passive"}
+    environment = {"OMP_NUM_THREADS": "1", **os.environ, **WAITING}
     with log.open("ab") as errors:
         try:
             process = await asyncio.create_subprocess_exec(

@@ -6,6 +6,10 @@ import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+WAITING = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "1000"}
+"""Environment of processes that compute beside a stage. Threads that wait for each other sleep,
+since what spins takes its time from the stage; but only after some 20 microseconds, for a model
+that writes has them meet a thousand times a token, and waking up takes longer than most waits."""
 LIBRARIES = ("podium", "torch", "tokenizers", "safetensors", "numpy", "xllamacpp", "transformers")
 _NOISE = re.compile(r"\((R|TM|C)\)|\b\d+-Core\b|\b(CPU|Processor|Virtual)\b|@.*$", re.IGNORECASE)
 

@@ -16,6 +16,7 @@ from threading import Event, Lock, Thread
 from pydantic import ValidationError
 
 from presenter.standing_back import session_stands_back
+from presenter.work.machine import WAITING
 from presenter.work.protocol import (
     REQUEST,
     Cancel,
@@ -39,12 +40,12 @@ NICEST = 19
 
 def give_way() -> None:
     """Run only when nobody else wants the processor. Before torch is imported: its threads must
-    not spin while they wait, and they read that from the environment once.
+    not spin for long while they wait, and they read that from the environment once.
 
     `PODIUM_LAB_PRIORITY=normal` takes turns like any program instead: for a machine on which
     something else is always busy, where the lab would never come to its turn.
     """
-    os.environ["OMP_WAIT_POLICY"] = "passive"
+    os.environ.update(WAITING)
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     if os.environ.get(PRIORITY) == "normal":
         return

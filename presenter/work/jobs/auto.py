@@ -20,6 +20,7 @@ from presenter.work.jobs.classifier import BASE, CHARACTERS, LONGEST
 from presenter.work.jobs.hooks import HookedLora, adaptable, load_hooked, save_hooked
 from presenter.work.jobs.learner import BATCH, Recipe
 from presenter.work.jobs.lora import CONFIG
+from presenter.work.jobs.quickest import Arithmetic
 from presenter.work.models import locate
 from presenter.work.protocol import Method
 from presenter.work.trouble import Trouble
@@ -188,7 +189,7 @@ class AutoLearner:
 class AutoClassifier:
     """A trained transformers model, ready to judge."""
 
-    kind = torch.float32
+    arithmetic: Arithmetic = "fp32"
 
     def __init__(self, model: Any, tokenizer: Any, prior: Tensor) -> None:
         self._model, self._tokenizer, self._prior = model, tokenizer, prior

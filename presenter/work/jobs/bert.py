@@ -5,10 +5,10 @@ Face library writes; tests compare the layers with torch's own.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import torch
 from safetensors import SafetensorError
@@ -30,6 +30,23 @@ class Shape:
     epsilon: float
 
 
+class Runs(Protocol):
+    """A layer as it is run, whatever its weights are made of: four products and two norms."""
+
+    @property
+    def norm(self) -> Tensor: ...
+    @property
+    def norm_bias(self) -> Tensor: ...
+    @property
+    def last_norm(self) -> Tensor: ...
+    @property
+    def last_norm_bias(self) -> Tensor: ...
+    def project(self, x: Tensor) -> Tensor: ...
+    def gather(self, x: Tensor) -> Tensor: ...
+    def widen(self, x: Tensor) -> Tensor: ...
+    def narrow(self, x: Tensor) -> Tensor: ...
+
+
 class Layer(NamedTuple):
     """Weights of one layer; query, key and value are stacked into one matrix."""
 
@@ -49,6 +66,22 @@ class Layer(NamedTuple):
     def to(self, kind: torch.dtype) -> "Layer":
         """The same in another precision; gradients flow through."""
         return Layer(*(weight.to(kind) for weight in self))
+
+    def project(self, x: Tensor) -> Tensor:
+        """Queries, keys and values."""
+        return functional.linear(x, self.qkv, self.qkv_bias)
+
+    def gather(self, x: Tensor) -> Tensor:
+        """What was attended to."""
+        return functional.linear(x, self.out, self.out_bias)
+
+    def widen(self, x: Tensor) -> Tensor:
+        """Up."""
+        return functional.linear(x, self.up, self.up_bias)
+
+    def narrow(self, x: Tensor) -> Tensor:
+        """And down again."""
+        return functional.linear(x, self.down, self.down_bias)
 
 
 class Bert(NamedTuple):
@@ -79,13 +112,15 @@ QKV = tuple(f"attention.self.{name}" for name in ("query", "key", "value"))
 
 
 def load_bert(folder: Path) -> Bert:
-    """Read `config.json` and `model.safetensors`. Raises Trouble for anything but a BERT."""
+    """Read `config.json` and `model.safetensors`, onto torch's default device: the one that a run
+    is made on. Raises Trouble for anything but a BERT."""
     shape = _shape(folder / "config.json")
     try:
         stored = load_file(folder / "model.safetensors")
     except (OSError, SafetensorError) as error:
         raise Trouble(f"The weights in {folder} cannot be read: {error}.") from None
-    named = {name.removeprefix("bert."): weight for name, weight in stored.items()}
+    device = torch.get_default_device()
+    named = {name.removeprefix("bert."): weight.to(device) for name, weight in stored.items()}
     try:
         return _assemble(shape, named)
     except KeyError as missing:
@@ -173,7 +208,7 @@ def embed(bert: Bert, tokens: Tensor, kind: torch.dtype) -> Tensor:
     ).to(kind)
 
 
-def run_layers(layers: tuple[Layer, ...], shape: Shape, x: Tensor, mask: Tensor | None) -> Tensor:
+def run_layers(layers: Sequence[Runs], shape: Shape, x: Tensor, mask: Tensor | None) -> Tensor:
     """Through some layers. `mask` [batch, length] is true where a token is; None where all are."""
     bias = None
     if mask is not None:
@@ -195,11 +230,11 @@ def run_watched(bert: Bert, tokens: Tensor) -> tuple[Tensor, Tensor]:
     return x[0].float(), torch.stack(seen).float()
 
 
-def _run_layer(layer: Layer, shape: Shape, x: Tensor, bias: Tensor | None) -> tuple[Tensor, Tensor]:
+def _run_layer(layer: Runs, shape: Shape, x: Tensor, bias: Tensor | None) -> tuple[Tensor, Tensor]:
     """What a layer makes of x, and its attention [batch * heads, length, length]."""
     batch, length, hidden = x.shape
     width = hidden // shape.heads
-    qkv = functional.linear(x, layer.qkv, layer.qkv_bias).view(batch, length, 3, shape.heads, width)
+    qkv = layer.project(x).view(batch, length, 3, shape.heads, width)
     query, key, value = qkv.permute(2, 0, 3, 1, 4).reshape(3, -1, length, width).unbind()
     key = key.transpose(1, 2)
     # Two batched products: their backward pass is twice as fast here as fused attention's.
@@ -209,30 +244,10 @@ def _run_layer(layer: Layer, shape: Shape, x: Tensor, bias: Tensor | None) -> tu
         scores = torch.baddbmm(bias, query, key, alpha=width**-0.5)
     attention = scores.softmax(-1)
     seen = torch.bmm(attention, value).view(batch, shape.heads, length, width)
-    seen = functional.linear(seen.transpose(1, 2).reshape(x.shape), layer.out, layer.out_bias)
+    seen = layer.gather(seen.transpose(1, 2).reshape(x.shape))
     x = functional.layer_norm(x + seen, (hidden,), layer.norm, layer.norm_bias, shape.epsilon)
-    thought = functional.linear(
-        functional.gelu(functional.linear(x, layer.up, layer.up_bias)), layer.down, layer.down_bias
-    )
+    thought = layer.narrow(functional.gelu(layer.widen(x)))
     x = functional.layer_norm(
         x + thought, (hidden,), layer.last_norm, layer.last_norm_bias, shape.epsilon
     )
     return x, attention
-
-
-def mean_over_tokens(x: Tensor, mask: Tensor | None) -> Tensor:
-    """[batch, length, hidden] to one vector a text [batch, hidden], in fp32."""
-    if mask is None:
-        return x.float().mean(1)
-    weights = mask.float().unsqueeze(2)
-    return (x.float() * weights).sum(1) / weights.sum(1)
-
-
-def pooled(x: Tensor, mask: Tensor | None, width: int) -> Tensor:
-    """One vector a text [batch, width] in fp32: the mean over its tokens, or, where `width` is
-    three times that of `x`, the mean, the largest of each value, and the first token."""
-    mean = mean_over_tokens(x, mask)
-    if width == x.shape[2]:
-        return mean
-    seen = x if mask is None else x.masked_fill(~mask.unsqueeze(2), float("-inf"))
-    return torch.cat([mean, seen.amax(1).float(), x[:, 0].float()], 1)

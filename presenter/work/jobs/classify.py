@@ -4,24 +4,16 @@ from collections.abc import Iterator
 from threading import Event
 from time import perf_counter
 
-import torch
-
-from presenter.work.jobs.classifier import BATCH, load_classifier, load_untouched
+from presenter.work.jobs.judging import load_classifier, load_untouched
 from presenter.work.protocol import Classified, Classify, Reply
 
-CHUNK = 4 * BATCH
+CHUNK = 256
 """Texts judged between two looks at `cancelled`."""
 
 
 def run(request: Classify, cancelled: Event) -> Iterator[Reply]:
-    """One `Classified` a text, in order. Of texts judged together each took its share of the time.
-
-    A single short message is judged on one thread: two spend more time waiting for each other
-    than they save.
-    """
+    """One `Classified` a text, in order. Texts judged together share their time."""
     classifier = (load_untouched if request.untouched else load_classifier)(request.base)
-    if len(request.texts) == 1:
-        torch.set_num_threads(1)
     for start in range(0, len(request.texts), CHUNK):
         texts = request.texts[start : start + CHUNK]
         began = perf_counter()

@@ -9,8 +9,9 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from presenter.work.jobs.bert import Bert, embed, load_bert, mean_over_tokens, run_layers
-from presenter.work.jobs.classifier import pad
+from presenter.work.jobs.batches import pad
+from presenter.work.jobs.bert import Bert, embed, load_bert, run_layers
+from presenter.work.jobs.pooling import mean_over_tokens
 from presenter.work.jobs.vocabulary import read_tokenizer
 from presenter.work.models import locate, shown_name
 from presenter.work.shelf import SHELF

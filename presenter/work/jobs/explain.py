@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from threading import Event
 from time import perf_counter
 
-from presenter.work.jobs.classifier import load_classifier
+from presenter.work.jobs.judging import load_classifier
 from presenter.work.protocol import Explain, Explained, Reply, Word
 
 MOST = 128

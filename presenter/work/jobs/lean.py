@@ -12,14 +12,12 @@ from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import functional
 
-from presenter.work.jobs.bert import (
-    pooled,
-    save_bert,
-)
+from presenter.work.jobs.bert import save_bert
 from presenter.work.jobs.classifier import BASE, HEAD, Classifier, Head, load_base_from
 from presenter.work.jobs.learner import Recipe
 from presenter.work.jobs.lora import save_lora
 from presenter.work.jobs.moving import Full, LowRank, Moving, Upper
+from presenter.work.jobs.pooling import pooled
 from presenter.work.jobs.precision import short_name
 from presenter.work.protocol import Method
 

@@ -8,8 +8,8 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from presenter.work.jobs.batches import pad
 from presenter.work.jobs.bert import Bert, Layer, embed, run_layers
-from presenter.work.jobs.classifier import pad
 from presenter.work.jobs.learner import BATCH
 from presenter.work.jobs.lora import Lora, add_lora, new_lora
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from threading import Event
 from time import perf_counter
 
-from presenter.work.jobs.classifier import load_classifier
-from presenter.work.jobs.precision import short_name
+from presenter.work.jobs.judging import load_classifier
 from presenter.work.protocol import Ready, Reply, Warm
 
 
@@ -16,6 +15,6 @@ def run(request: Warm, cancelled: Event) -> Iterator[Reply]:
     classifier.spam_probabilities(["The first text pays for what libraries do once."])
     yield Ready(
         base=request.base,
-        precision=short_name(classifier.kind),
+        precision=classifier.arithmetic,
         seconds=perf_counter() - start,
     )

@@ -8,7 +8,7 @@ import torch
 
 from presenter.work.jobs import train
 from presenter.work.jobs.auto import AutoLearner, read_model
-from presenter.work.jobs.classifier import load_classifier, load_untouched
+from presenter.work.jobs.judging import load_classifier, load_untouched
 from presenter.work.jobs.learner import open_learner
 from presenter.work.messages import read_messages
 from presenter.work.practice import practice_messages

@@ -11,10 +11,10 @@ from presenter.work.jobs.bert import (
     Bert,
     embed,
     load_bert,
-    mean_over_tokens,
     run_layers,
     save_bert,
 )
+from presenter.work.jobs.pooling import mean_over_tokens
 from presenter.work.trouble import Trouble
 from tests.presenter.work.tiny import HIDDEN, build_tiny
 

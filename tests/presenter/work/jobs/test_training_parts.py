@@ -9,9 +9,10 @@ import pytest
 import torch
 
 from presenter.work.jobs.adam import CHUNK, Adam
-from presenter.work.jobs.batches import POOL, bucketed
-from presenter.work.jobs.classifier import STRIDE, load_base, pad
+from presenter.work.jobs.batches import POOL, STRIDE, bucketed, pad
+from presenter.work.jobs.classifier import load_base
 from presenter.work.jobs.fitting import Fitting
+from presenter.work.jobs.judging import ready
 from presenter.work.jobs.learner import open_learner
 from presenter.work.jobs.parallel import Crew
 from presenter.work.practice import practice_messages
@@ -133,5 +134,5 @@ def test_frozen_layers_are_run_once_and_change_nothing(tiny: Path) -> None:
 
 def test_the_untouched_base_calls_everything_ham(tiny: Path) -> None:
     base = load_base(str(tiny), 0.13)
-    still = base.ready().spam_probabilities(["Win now!", "hello", ""])
+    still = ready(base).spam_probabilities(["Win now!", "hello", ""])
     assert still == pytest.approx([0.13] * 3)
