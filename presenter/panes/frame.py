@@ -100,6 +100,8 @@ class LivePane(Vertical):
         self._mark = ""
         self._painting: Timer | None = None
         self._waiting: Timer | None = None
+        self._resting = False
+        """Nothing is new since it was painted."""
 
     # ------------------------------------------------------- what a pane says of itself
 
@@ -163,7 +165,7 @@ class LivePane(Vertical):
 
     def on_resize(self) -> None:
         """Lines are cut to the width, once it is known."""
-        self._resume()
+        self.call_later(self._paint)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Its keys are told while they work."""
@@ -247,9 +249,13 @@ class LivePane(Vertical):
             self._resume()
 
     def _resume(self) -> None:
-        for timer in (self._painting, self._waiting):
-            if timer:
-                timer.resume()
+        """Paint at the next tick, so that an answer which comes at once is painted once; a timer
+        that only goes on ticks at once too."""
+        if self._resting:
+            self._resting = False
+            for timer in (self._painting, self._waiting):
+                if timer:
+                    timer.reset()
 
     def _paint(self) -> None:
         """Paint once; the timers rest until there is something new. A pane that has no size yet
@@ -258,6 +264,7 @@ class LivePane(Vertical):
             return
         if self._painting:
             self._painting.pause()
+        self._resting = True
         if self._waiting and not self.run.going:
             self._waiting.pause()
         self.set_class(self.trouble is not None, "-failed")
