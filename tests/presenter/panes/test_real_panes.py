@@ -1,5 +1,6 @@
 """Every pane of the tour with its real model: what it shows, and what the child takes for all."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -13,7 +14,8 @@ from presenter.panes.frame import LivePane
 from presenter.panes.registry import Backstage, pane_for
 from presenter.work.asks import asks, placed
 from presenter.work.child import Lab
-from presenter.work.protocol import Failed
+from presenter.work.protocol import Failed, Train, Trained
+from presenter.work.sources import VARIABLE as SOURCE
 from slides.deck import Attention, Block, Embeddings, Rag, Tokens
 from slides.loader import load_deck
 from tests.presenter.panes.vector_host import Host, until_shown
@@ -22,14 +24,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 TOUR = places.talks() / "tour.yaml"
 BLOCKS = [block for slide in load_deck(TOUR).slides for block in slide.walk()]
 LIMIT = 2_000_000_000
+NEXT_DOOR = Path(__file__).parents[4] / "shared/data/sms-spam/SMSSpamCollection"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def backstage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Backstage]:
     folder = tmp_path_factory.mktemp("lab")
-    stage = Backstage(folder / "lab.log", {}, deck=TOUR, memory="2GB")
-    yield stage
-    await stage.close()
+    with pytest.MonkeyPatch.context() as patched:
+        if SOURCE not in os.environ and NEXT_DOOR.is_file():
+            patched.setenv(SOURCE, str(NEXT_DOOR))
+        stage = Backstage(folder / "lab.log", {}, deck=TOUR, memory="2GB")
+        yield stage
+        await stage.close()
 
 
 def pane(kind: type[Block], backstage: Backstage) -> LivePane:
@@ -84,17 +90,26 @@ async def test_the_refund_policy_is_quoted_and_the_world_cup_is_not_known(
         assert str(app.pane.border_subtitle) == "live"
 
 
-async def test_all_panes_in_a_row_leave_the_child_below_its_limit(backstage: Backstage) -> None:
-    lab = backstage.lab
-    asked = 0
-    for block in BLOCKS:
-        for request in asks(block):
-            async with aclosing(lab.ask(placed(request, TOUR.parent))) as replies:
-                async for reply in replies:
-                    assert not isinstance(reply, Failed), reply
-            asked += 1
-    assert asked > 12
-    assert peak(lab) < LIMIT
+async def test_all_panes_in_a_row_leave_the_child_below_its_limit_and_find_the_spam(
+    backstage: Backstage,
+) -> None:
+    found: list[Trained] = []
+    for request in [request for block in BLOCKS for request in asks(block)]:
+        if isinstance(request, Train) and found:
+            continue  # the other split is drawn from the same messages
+        async with aclosing(backstage.lab.ask(placed(request, TOUR.parent))) as replies:
+            async for reply in replies:
+                assert not isinstance(reply, Failed), reply
+                found += [reply] if isinstance(reply, Trained) else []
+    assert peak(backstage.lab) < LIMIT
+    [result] = found
+    assert result.plan.split == "group"
+    assert result.before.f1.value == 0
+    assert result.after.f1.value >= 0.93
+    assert result.after.f1.low >= 0.87
+    if not result.plan.practice:
+        assert result.after.size >= 750
+        assert result.plan.source == "SMS Spam Collection"
 
 
 def peak(lab: Lab) -> int:

@@ -1,19 +1,14 @@
 """The real base: fetched or found in the cache, and never faked. Slow."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from presenter.work.catalogue import MINILM
 from presenter.work.child import Lab
 from presenter.work.models import damaged, get
-from presenter.work.protocol import Classified, Classify, Trained
-from presenter.work.protocol import Train as TrainRequest
+from presenter.work.protocol import Classified, Classify
 
 pytestmark = pytest.mark.slow
 
-NEXT_DOOR = Path(__file__).parents[4] / "shared/data/sms-spam/SMSSpamCollection"
 SCRIPT = {
     "Congratulations! You've won a one thousand dollar gift card!": "spam",
     "Congratulations! You've won a $1000 gift card!": "spam",
@@ -35,18 +30,3 @@ async def test_the_messages_of_the_talk_come_out_as_the_script_says(lab: Lab) ->
     verdicts = [reply for reply in judged if isinstance(reply, Classified)]
     assert [verdict.label for verdict in verdicts] == list(SCRIPT.values())
     assert min(verdict.probability for verdict in verdicts) >= 0.99
-
-
-async def test_a_real_run_finds_the_spam_it_never_saw(
-    lab: Lab, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if "PODIUM_SMS_SPAM" not in os.environ and NEXT_DOOR.is_file():
-        monkeypatch.setenv("PODIUM_SMS_SPAM", str(NEXT_DOOR))
-    result = [reply async for reply in lab.ask(TrainRequest(split="group"))][-1]
-    assert isinstance(result, Trained), result
-    assert result.before.f1.value == 0
-    assert result.after.f1.value >= 0.93
-    assert result.after.f1.low >= 0.87
-    if not result.plan.practice:
-        assert result.after.size >= 750
-        assert result.plan.source == "SMS Spam Collection"
