@@ -92,6 +92,10 @@ class Shelf:
         with self._lock:
             return tuple(key for key, p in self._places.items() if p.thing is not _MISSING)
 
+    def make_room(self, wanted: int) -> None:
+        """Let go of the longest unused until `wanted` bytes fit, for what is not kept here."""
+        self._make_room(wanted, _MISSING)
+
     def clear(self) -> None:
         """Let go of everything."""
         with self._lock:

@@ -29,11 +29,15 @@ from presenter.work.protocol import (
     Train,
     Trained,
 )
+from presenter.work.shelf import SHELF
 from presenter.work.sources import Source, find_source
 from presenter.work.splits import split_messages
 from presenter.work.svm import FloorRun, start_floor
 from presenter.work.verdicts import probe_messages
 
+WORKSPACE = 900_000_000
+"""Bytes that a run of the default base takes beyond libraries and models: frozen layers' states,
+gradients, activations of the longest batch. Models that wait for their slide leave for it."""
 TOLD = 10
 """Batches of frozen layers between two words about them."""
 
@@ -51,6 +55,7 @@ def run(request: Train, cancelled: Event) -> Iterator[Reply]:
     with crew() as mates, device if device.type != "cpu" else nullcontext():
         machine = describe(device, mates.size)
         yield machine
+        SHELF.make_room(WORKSPACE)
         yield Stage(name="reading the messages")
         source = find_source(request.data, request.label)
         parts = split_messages(source.messages, request.split, request.seed)

@@ -54,6 +54,17 @@ def test_known_sizes_count_where_the_process_cannot_be_measured() -> None:
     assert full.standing() == ("b", "c")
 
 
+def test_room_is_made_for_work_that_is_not_kept_here() -> None:
+    full = Shelf(400_000_000 + 100, lambda: None)
+    for key in "ab":
+        full.take(key, Thing, 50)
+    full.make_room(60)
+    assert full.standing() == ()
+    full.take("a", Thing, 50)
+    full.make_room(50)
+    assert full.standing() == ("a",)
+
+
 def test_what_is_too_large_stands_alone() -> None:
     full = shelf(100, used=5_000)
     full.take("a", Thing, 10)
