@@ -11,9 +11,11 @@ import asyncssh
 import pytest
 from asyncssh.packet import Boolean, String, UInt32
 
+from quiz import paint
 from quiz.limits import Limits
 from quiz.line import host_key
 from tests.quiz.examples import METHOD
+from tests.quiz.hostile import OURS
 from tests.quiz.house import House, Terminal, dial, house
 
 UNTIMED = METHOD.model_copy(update={"time": None})
@@ -139,6 +141,29 @@ async def test_a_guest_is_asked_for_nothing(home: House) -> None:
 
     async with await dial(home.port, client_factory=Curious):
         assert not Curious.asked
+
+
+async def test_nothing_is_asked_of_a_terminal_and_no_size_is_taken_from_what_it_types(
+    home: House,
+) -> None:
+    async with Terminal(home.port) as ada:
+        seen = await ada.sees("Your name here")
+        ada.type("\x1b[48;9999;9999;1;1t\x1b[8;200;400tAda\r")
+        seen += await ada.sees("Ada", "You are in")
+        (screen,) = home.hall._screens  # noqa: SLF001 - whoever is there
+        assert (screen.look.width, screen.look.height) == (80, 24)
+        await home.room.open(METHOD)
+        seen += await ada.sees("Retrieval")
+        ada.type("2\r")
+        seen += await ada.sees("B is in")
+        await home.room.reveal()
+        seen += await ada.sees("Right!")
+        ada.type("\x03")
+        seen += await ada.ends()
+    for known in (paint.ENTER, paint.LEAVE):
+        assert known in seen
+        seen = seen.replace(known, b"")
+    assert b"\x1b" not in OURS.sub(b"", seen), "no queries, no mouse, no keyboard or paste modes"
 
 
 def test_the_host_key_is_made_once_and_is_ours_alone(tmp_path: Path) -> None:

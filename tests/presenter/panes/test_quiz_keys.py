@@ -5,7 +5,7 @@ from pathlib import Path
 from presenter.screens.help import Help
 from presenter.screens.room_panel import RoomPanel
 from tests.presenter.conftest import screen_text
-from tests.presenter.quiz_stage import quiz_stage
+from tests.presenter.quiz_stage import QuizStage, quiz_stage
 from tests.quiz.house import Terminal
 
 DECK = """\
@@ -70,6 +70,10 @@ async def test_each_key_does_in_the_room_what_it_says(tmp_path: Path) -> None:
         await stage.press("t", "a")
         await stage.pilot.pause()
         assert isinstance(stage.app.screen, RoomPanel)
+        await stage.press("right", "m")
+        await stage.has(lambda: stage.room.state.attendees["p1"].muted)
+        await stage.press("down", "K", "K")
+        await ben.sees("The host has closed the door to you.")
 
 
 async def test_v_has_the_audience_vote_among_its_best_prompts(tmp_path: Path) -> None:
@@ -86,6 +90,7 @@ async def test_v_has_the_audience_vote_among_its_best_prompts(tmp_path: Path) ->
             await ben.joins_late("Ben", "Fix it.")
             ben.type("\x15Write two sentences.\r")
             await stage.sees("2 answers · open")
+        await _hides_and_shows_the_newest_text(stage)
         await stage.press("enter", "enter")
         await stage.sees("The best of yours:", "Write a table.", "V has them vote")
         await stage.press("V")
@@ -94,3 +99,14 @@ async def test_v_has_the_audience_vote_among_its_best_prompts(tmp_path: Path) ->
         await stage.sees("1 answer · 4")
         await stage.press("enter", "enter")
         await ada.sees("Thank you for your answer.")
+
+
+async def _hides_and_shows_the_newest_text(stage: QuizStage) -> None:
+    await stage.press("a")
+    await stage.pilot.pause()
+    await stage.press("left", "x")
+    await stage.has(lambda: stage.room.state.run and stage.room.state.run.hidden == {"p2"})
+    await stage.pilot.pause(0.4)
+    await stage.press("x")
+    await stage.has(lambda: stage.room.state.run and not stage.room.state.run.hidden)
+    await stage.press("escape")
