@@ -24,6 +24,8 @@ from quiz.users import Visit
 
 _COLUMNS, _ROWS = (20, 250), (5, 100)
 _ESCAPE_WAIT = 0.1
+_BITE = 256
+"""Bytes of a paste that are made into keys at a time: more than anybody types at once."""
 _NO_PTY = (
     b"This is a quiz, and it needs a terminal. Leave out -T and any command, or add -t:"
     b"  ssh -t ...\r\n"
@@ -50,6 +52,7 @@ class Terminal(asyncssh.SSHServerSession[bytes]):
         self.term: str | None = None
         self._size = (80, 24)
         self._keys = Keys()
+        self._unread = b""
         self._bucket: Bucket | None = None
         self._escape: asyncio.TimerHandle | None = None
         self._resize: asyncio.TimerHandle | None = None
@@ -135,9 +138,20 @@ class Terminal(asyncssh.SSHServerSession[bytes]):
         if self._escape:
             self._escape.cancel()
             self._escape = None
-        keys = self._keys.feed(data)
-        if self._keys.pending:
-            self._escape = loop.call_later(_ESCAPE_WAIT, self._flush)
+        first, self._unread = not self._unread, self._unread + data
+        if first:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        """Make keys of some of what came; the rest of a paste is for later turns of the loop."""
+        if self.gone:
+            return
+        part, self._unread = self._unread[:_BITE], self._unread[_BITE:]
+        keys = self._keys.feed(part)
+        if self._unread:
+            self.hall.loop.call_soon(self._take_in)
+        elif self._keys.pending:
+            self._escape = self.hall.loop.call_later(_ESCAPE_WAIT, self._flush)
         self.typed(keys)
 
     def _read_on(self) -> None:
