@@ -14,7 +14,7 @@ from presenter.themes import find_theme, no_such_theme, theme_problems
 from presenter.work.asks import asks
 from presenter.work.recordings import Recordings, folders_of
 from slides.deck import Slide
-from slides.links import links
+from slides.links import FOLDER, links
 from slides.loader import Loaded
 from slides.problems import Problem, did_you_mean
 from slides.sheet import placed_blocks, placed_questions
@@ -99,7 +99,7 @@ def _files(loaded: Loaded, canvas: Canvas) -> Iterator[Problem]:
     """Pictures and data that are not where the deck looks for them."""
     for link in links(loaded.deck):
         path = canvas.folder / link.file
-        if link.what == "theme" or _is_file(path):
+        if link.what == "theme" or (_has_passages(path) if link.what == FOLDER else _is_file(path)):
             continue
         said = f"there is no {link.what} {link.file!r} beside the deck{_neighbour(path)}"
         slide = loaded.deck.slides[int(link.where[0]) - 1].slide
@@ -110,6 +110,13 @@ def _files(loaded: Loaded, canvas: Canvas) -> Iterator[Problem]:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _has_passages(folder: Path) -> bool:
+    try:
+        return next(folder.rglob("*.md"), None) is not None
     except (OSError, ValueError):
         return False
 

@@ -219,6 +219,7 @@ BESIDE = """\
 - code: {file: there.py, region: nowhere}
 - table: {file: gone.csv}
 - columns: [{chart: line, data: {file: there.csv, x: a, y: [zz]}}, {code: {file: there.py}}]
+- {pane: rag, knowledge: nowhere}
 """
 
 
@@ -236,9 +237,10 @@ def test_files_that_are_missing_or_cannot_be_shown_are_said_where_they_are_named
     assert "there is no theme 'darc' (did you mean 'dark'?)" in found[3, "theme"]
     assert "no image 'pix.png' beside the deck (did you mean 'pics.png'?)" in found[7, "dead-link"]
     assert "no CSV file 'gone.csv'" in found[10, "dead-link"]
+    assert "no folder of Markdown files 'nowhere'" in found[12, "dead-link"]
     assert "'nowhere'" in found[9, "undrawable"] or "nowhere" in found[9, "undrawable"]
     assert "zz" in found[11, "undrawable"]
-    assert len(found) == 5
+    assert sum(code != "overflow" for _, code in found) == 6
 
 
 def test_a_theme_that_is_hard_to_read_is_warned_of_in_its_own_file(

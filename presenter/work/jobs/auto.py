@@ -16,9 +16,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from presenter.work.jobs import whole_torch
+from presenter.work.jobs.batches import by_length
 from presenter.work.jobs.classifier import BASE, CHARACTERS, LONGEST
 from presenter.work.jobs.hooks import HookedLora, adaptable, load_hooked, save_hooked
-from presenter.work.jobs.learner import BATCH, Recipe
+from presenter.work.jobs.learner import TOKENS, Recipe
 from presenter.work.jobs.lora import CONFIG
 from presenter.work.jobs.quickest import Arithmetic
 from presenter.work.models import locate
@@ -202,10 +203,8 @@ class AutoClassifier:
     def spam_probabilities(self, texts: Sequence[str]) -> list[float]:
         """How likely each text is spam, in order."""
         rows = self.tokens(texts)
-        order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
         found = [0.0] * len(rows)
-        for start in range(0, len(order), BATCH):
-            some = order[start : start + BATCH]
+        for some in by_length([len(row) for row in rows], TOKENS):
             few = [rows[at] for at in some]
             scores = logits(self._model, few, self._tokenizer.pad_token_id) + self._prior
             for at, chance in zip(some, functional.softmax(scores, -1)[:, 1].tolist(), strict=True):

@@ -87,7 +87,9 @@ def read_state(folder: Path, fitting: Fitting, request: str) -> tuple[Progress, 
             kept = None
             if "kept.0" in stored.keys():  # noqa: SIM118 - no dictionary
                 leaves = range(len(fitting.leaves))
-                kept = Kept([stored.get_tensor(f"kept.{at}") for at in leaves])
+                kept = Kept(
+                    [stored.get_tensor(f"kept.{at}").to(fitting.leaves[at]) for at in leaves]
+                )
     except (OSError, SafetensorError, ValidationError, KeyError, TypeError, RuntimeError) as error:
         raise Trouble(f"{path} is damaged: {error!r:.200}.", hint) from None
     fitting.done, fitting.steps, fitting.adam.steps = (

@@ -16,9 +16,11 @@ def run(request: Embed, cancelled: Event) -> Iterator[Reply]:
     encoder = load_encoder(request.base)
     start = perf_counter()
     query = [] if request.query is None else [request.query]
-    vectors = encoder.vectors([*request.texts, *query])
-    if cancelled.is_set():
-        return
+    vectors = torch.empty(len(request.texts) + len(query), encoder.bert.shape.hidden)
+    for places, some in encoder.batches([*request.texts, *query]):
+        if cancelled.is_set():
+            return
+        vectors[places] = some
     texts, asked = vectors[: len(request.texts)], vectors[len(request.texts) :]
     middle, axes, shares = principal_axes(texts)
     points = ((vectors - middle) @ axes.T).tolist()

@@ -9,7 +9,7 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from presenter.work.jobs.batches import pad
+from presenter.work.jobs.batches import by_length, pad
 from presenter.work.jobs.bert import Bert, embed, load_bert, run_layers
 from presenter.work.jobs.pooling import mean_over_tokens
 from presenter.work.jobs.vocabulary import read_tokenizer
@@ -18,7 +18,8 @@ from presenter.work.shelf import SHELF
 
 LONGEST = 256
 """Tokens of a text that are read: what the default base was trained on."""
-BATCH = 32
+TOKENS = 2_048
+"""Of a batch, padding counted: between two of them a request can be cancelled."""
 LITTLE = 512
 """Tokens in all, below which one thread is faster."""
 
@@ -45,9 +46,7 @@ class Encoder:
         tokens = [encoding.ids for encoding in self.encodings(texts)]
         little = sum(map(len, tokens)) < LITTLE
         torch.set_num_threads(1 if little else os.cpu_count() or 1)
-        order = sorted(range(len(texts)), key=lambda place: -len(tokens[place]))
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
+        for places in reversed(list(by_length([len(row) for row in tokens], TOKENS))):
             batch, mask = pad([tokens[place] for place in places])
             x = embed(self.bert, batch, torch.float32)
             x = run_layers(self.bert.layers, self.bert.shape, x, mask)

@@ -27,14 +27,13 @@ from presenter.work.jobs.classifier import (
     load_base,
     tokens_of,
 )
+from presenter.work.jobs.learner import TOKENS
 from presenter.work.jobs.lora import CONFIG, add_lora, load_lora
 from presenter.work.jobs.pooling import pooled
 from presenter.work.jobs.quickest import Arithmetic, layers_in, quickest
 from presenter.work.models import find, locate
 from presenter.work.trouble import Trouble
 
-TOKENS = 2_048
-"""Of a batch, padding counted."""
 LITTLE = 64
 """Tokens of a text that the threads for short texts judge."""
 DOUBT = 0.05

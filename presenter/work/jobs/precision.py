@@ -13,9 +13,18 @@ WORTH_IT = 0.85
 """bf16 must take less than this share of the time of fp32 to be chosen."""
 
 
-@cache
 def precision() -> torch.dtype:
-    """bfloat16 or float32, by a matrix product of the size that a training step is made of."""
+    """bfloat16 or float32 on the default device: on a processor by measurement; CUDA says whether
+    it has bfloat16; anywhere else float32, which everything can."""
+    device = torch.get_default_device().type
+    if device == "cuda" and torch.cuda.is_bf16_supported():
+        return torch.bfloat16
+    return _measured() if device == "cpu" else torch.float32
+
+
+@cache
+def _measured() -> torch.dtype:
+    """By a matrix product of the size that a training step is made of."""
     half, full = _seconds((torch.bfloat16, torch.float32))
     return torch.bfloat16 if half < WORTH_IT * full else torch.float32
 

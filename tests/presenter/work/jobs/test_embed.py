@@ -53,3 +53,19 @@ def test_too_few_texts_for_a_map_have_one_all_the_same(texts: tuple[str, ...], t
 
 def test_an_empty_text_is_no_trouble(tiny: Path) -> None:
     assert len(embedded(tiny, "", "a prize").points) == 2
+
+
+def test_a_long_comparison_is_left_between_two_batches(tiny: Path) -> None:
+    class Looked(Event):
+        """Is set when it is looked at for the second time."""
+
+        looks = 0
+
+        def is_set(self) -> bool:
+            self.looks += 1
+            return self.looks > 1
+
+    texts = tuple(f"{number} " + "see you at home " * 60 for number in range(200))
+    looked = Looked()
+    assert list(run(Embed(texts=texts, base=str(tiny)), looked)) == []
+    assert looked.looks == 2
