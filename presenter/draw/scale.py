@@ -27,7 +27,7 @@ class Scale:
         """Where a value lies on an axis of so many cells, from 0, or of so many dots in each cell.
         A cell is measured from its middle: the dot of a value is in the cell of its mark."""
         share = (value - self.low) / (self.high - self.low)
-        at = round(dots * share * (size - 1) + (dots - 1) / 2)
+        at = floor(dots * share * (size - 1) + dots / 2)
         return min(dots * size - 1, max(0, at))
 
     def label(self, value: float) -> str:

@@ -29,6 +29,8 @@ def draw_table(on: Shown, canvas: Canvas) -> RenderableType:
     def lines(width: int) -> list[Text]:
         drawn = grid(cells[0], cells[1:], aligns, width, visible, not canvas.tight)
         if block.caption:
+            whole = grid(cells[0], cells[1:], aligns, width, len(cells), not canvas.tight)
+            drawn += [Text("")] * (len(whole) - len(drawn))
             drawn += [] if canvas.tight else [Text("")]
             drawn += caption(block.caption, width, canvas)
         return drawn

@@ -26,7 +26,7 @@ def idle_lines(spec: SpamTrain, split: str, width: int, height: int) -> Lines:
     """What a start would do."""
     base = Content.assemble(("base  ", MUTED), spec.base)
     seed = Content.assemble(("seed  ", MUTED), f"{spec.seed}, for the same run again")
-    untouched = "Untouched, the base has seen no label: every message is ham to it."
+    untouched = "Untouched, the base has seen no label: it calls everything ham."
     why = wrapped(f"{SPLITS[split]}.", width, MUTED)
     return spread([[base, seed], wrapped(untouched, width, INK), why], height)
 

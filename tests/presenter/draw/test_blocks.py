@@ -63,6 +63,12 @@ def test_every_drawer_has_an_example() -> None:
 # ---------------------------------------------------------------------- callouts and quotes
 
 
+def test_callouts_beside_each_other_are_equally_high() -> None:
+    what = block(columns=[{"callout": "one"}, {"callout": "one two three four"}])
+    lines = drawn(what, 30)
+    assert [line.count("╰") for line in lines] == [0, 0, 0, 0, 2]
+
+
 @pytest.mark.parametrize("kind", ["note", "tip", "warning", "danger"])
 def test_a_callout_says_its_kind_in_sign_and_word(kind: str) -> None:
     tops = []

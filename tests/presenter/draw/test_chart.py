@@ -50,6 +50,18 @@ def test_a_plot_has_its_axes_title_and_unit() -> None:
     assert lines[-1].split()[-1] == "100"
 
 
+def test_a_value_has_its_mark_and_its_dot_in_one_cell() -> None:
+    scale = scale_of(0, 10, 3)
+    for value in range(11):
+        assert scale.place(value, 14, dots=4) // 4 == scale.place(value, 14)
+
+
+def test_a_plot_has_as_many_marks_as_it_can_bear() -> None:
+    what = block(chart="scatter", series={"s": [1, 90]}, height=16)
+    marks = [line.split("┤")[0].strip() for line in drawn(what) if "┤" in line]
+    assert marks == ["100", "75", "50", "25", "0"]
+
+
 def test_named_places_stand_under_their_points() -> None:
     what = block(chart="line", labels=["Mon", "Tue", "Wed"], series={"s": [1, 2, 3]})
     assert drawn(what)[-1].split() == ["Mon", "Tue", "Wed"]

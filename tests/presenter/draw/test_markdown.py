@@ -57,6 +57,12 @@ def test_a_long_item_hangs_under_its_words() -> None:
     ]
 
 
+def test_a_last_word_is_not_alone_where_other_breaks_take_no_more_lines() -> None:
+    assert lines("one two three four five", width=19) == ["one two three", "four five"]
+    assert lines("- one two three four five", width=22) == [" • one two three", "   four five"]
+    assert lines("one two unbreakable", width=11) == ["one two", "unbreakable"]
+
+
 def test_a_table_is_aligned() -> None:
     assert lines("| a | bbb |\n|:-:|--:|\n| xxx | 1 |") == [" a    bbb", "─────────", "xxx     1"]
 

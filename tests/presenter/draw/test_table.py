@@ -30,6 +30,15 @@ def test_rows_come_on_one_by_one_and_columns_stand_still() -> None:
     full = drawn(what, stage=2)
     assert drawn(what, stage=0) == full[:2]
     assert drawn(what, stage=1) == full[:3]
+    said = what.model_copy(update={"caption": "said"})
+    assert drawn(said, stage=1)[-1] == drawn(said)[-1] == "said"
+    assert len(drawn(said, stage=1)) == len(drawn(said))
+
+
+def test_rows_of_several_lines_stand_apart() -> None:
+    what = block(table=[["h"], ["one two"], ["x"]])
+    assert drawn(what, width=7) == ["h", "───────", "one two", "x"]
+    assert drawn(what, width=5) == ["h", "─────", "one", "two", "", "x"]
 
 
 def test_short_and_long_rows_are_filled_up() -> None:
