@@ -19,6 +19,8 @@ def show(request: Request) -> int:
     """Show a deck until its speaker ends it; returns the exit code."""
     if complaint := unfit_terminal():
         return _refuse(f"podium: {complaint}")
+    # pydantic looks through every installed package for plug-ins of its own; a deck needs none
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # nothing of what start-up makes is garbage; the stage switches it on again
     try:
         with first_paint.quiet_keys():
