@@ -169,6 +169,8 @@ async def test_the_palette_does_what_keys_do(stage: MakeStage) -> None:
     async with on.app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "ctrl+p", *"startclock", "enter")
         assert on.keeper.state.started_at == on.clock()
+        await press(pilot, "ctrl+p", *"overv", "enter")
+        assert isinstance(on.app.screen, Overview)
 
 
 def paper(on: OnStage) -> str:
