@@ -9,9 +9,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from presenter.work.jobs.adam import Adam
-from presenter.work.jobs.batches import bucketed
+from presenter.work.jobs.batches import bucketed, by_length
 from presenter.work.jobs.learner import Learner
 from presenter.work.jobs.parallel import Crew
+
+TOKENS = 1_024
+"""Of a batch that are computed at a time, padding counted; the gradients add up to those of the
+whole batch, and what a backward pass must remember takes half the memory."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +88,16 @@ class Fitting:
         """Loss and gradients of one batch, without an update."""
         mine = self._crew.share(batch)
         part = 0.0
-        if mine:
-            scores = self.learner.scores([self._places[one] for one in mine])
-            loss = functional.cross_entropy(scores, self._truth[mine], reduction="sum")
+        for some in by_length([self._lengths[one] for one in mine], TOKENS):
+            few = [mine[at] for at in some]
+            scores = self.learner.scores([self._places[one] for one in few])
+            loss = functional.cross_entropy(scores, self._truth[few], reduction="sum")
             loss = loss / len(batch)
-            part = float(loss.detach())
+            loss.backward()  # type: ignore[no-untyped-call]
+            part += float(loss.detach())
         whole = self._crew.sum(part)
         if not torch.isfinite(torch.tensor(whole)):
             raise FloatingPointError("the loss is no longer a number")
-        if mine:
-            loss.backward()  # type: ignore[no-untyped-call]
         self._crew.add_up(self.leaves)
         return whole
 
