@@ -1,5 +1,6 @@
 """A pane that shows the audience's room, and follows it as long as its slide is kept."""
 
+import asyncio
 from collections.abc import Callable
 
 from textual.message import Message
@@ -7,6 +8,9 @@ from textual.widget import Widget
 
 from presenter.audience import Audience
 from quiz.core import State
+
+SHOWN_EVERY = 0.1
+"""Seconds between repaints while a hall answers: the stage has its own keys to serve."""
 
 
 class RoomPane(Widget, can_focus=True):
@@ -31,6 +35,7 @@ class RoomPane(Widget, can_focus=True):
         super().__init__()
         self.audience = audience
         self._stale = False
+        self._shown_at = 0.0
         self._leave_room: Callable[[], None] = lambda: None
 
     @property
@@ -53,12 +58,19 @@ class RoomPane(Widget, can_focus=True):
         self._leave_room()
 
     def room_changed(self) -> None:
-        """There is something new to show, soon."""
-        if not self._stale:
-            self._stale = True
+        """There is something new to show: the first of it at once, a stream of it in turns."""
+        if self._stale:
+            return
+        self._stale = True
+        loop = asyncio.get_running_loop()
+        wait = self._shown_at + SHOWN_EVERY - loop.time()
+        if wait > 0:
+            loop.call_later(wait, self.post_message, self.Changed())
+        else:
             self.post_message(self.Changed())
 
     def on_room_pane_changed(self) -> None:
         """Show what is new."""
         self._stale = False
+        self._shown_at = asyncio.get_running_loop().time()
         self.show_room()
