@@ -15,7 +15,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import asyncssh
 from asyncssh.constants import MSG_IGNORE
@@ -31,6 +31,9 @@ MACS = ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com", "hmac-
 """ChaCha20 costs five times as much here for packets as short as ours; every client has AES."""
 ENVIRONMENT = ("LANG", "LC_ALL", "LC_CTYPE", "COLORTERM", "NO_COLOR")
 _VALUE_LENGTH = 64
+READ_AT_ONCE = 4 * 1024
+"""Bytes that are read of a line in one turn of the loop: all that people type, and no more packets
+of a storm than others can wait for."""
 WINDOW = 16 * 1024
 """Bytes an attendee may send before the server asks for more."""
 
@@ -125,6 +128,7 @@ class Line(asyncssh.SSHServerConnection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The TCP connection is there."""
         assert isinstance(transport, asyncio.Transport)
+        cast(Any, transport).max_size = READ_AT_ONCE  # of asyncio's transports on sockets
         self._wire = Outbox(transport, self._turns)
         self._wire.set_write_buffer_limits(high=self.limits.backlog)
         super().connection_made(self._wire)
