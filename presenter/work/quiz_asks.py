@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from presenter.work.protocol import Embed, Generate, Task, Turn, WarmText
+from presenter.work.wordings import RAW
 from quiz.question import AnyQuestion, FixPrompt, Guess
 from quiz.rubric.rules import SimilarTo
 
@@ -12,12 +13,13 @@ MOST_TEXTS = 200
 
 
 def guessing(question: Guess) -> Generate:
-    """Have the model go on from the prompt, without chance: a base as it is, raw; any other as the
-    next turn of a chat."""
+    """Have the model go on from the prompt: a base raw, as the panes have it go on, since without
+    chance it repeats itself or ends at once; any other as the next turn of a chat."""
     model = question.model
     if model == "base":
+        prompt = question.prompt
         return Generate(
-            model=model, prompt=question.prompt, template=False, max_tokens=GUESSED_TOKENS
+            model=model, prompt=prompt, max_tokens=GUESSED_TOKENS, ignore_end=True, **RAW
         )
     turns = (Turn(text=question.prompt),)
     return Generate(model=model, messages=turns, max_tokens=GUESSED_TOKENS)
