@@ -21,15 +21,17 @@ def give(on: Stagehand, acts: Mapping[str, Act], shares: Sequence[float]) -> Non
         on.lights(on.place(slide))
         planned = state.plan.slides[state.plan.index(slide)]
         steps = step_count(on.deck.slides[on.deck.index(slide)])
+        begun = due
         share = planned.budget * shares[number % len(shares)] / (steps + 1)
         for step in range(steps):
             due += share
             on.reaches(due)
             _next(on, step)
             on.stands(slide, step + 1)
+        live = on.live
         if act := acts.get(slide):
             due += act(on)
-        due += share
+        due = max(due + share, begun + on.live - live)  # what is live takes what it takes
         on.reaches(due)
         state = on.state
         slide = state.plan.beside(slide, 1, state.cuts)

@@ -6,6 +6,7 @@ log, too. `--only dress` makes one of them. The dress run trains on what `podium
 
 import argparse
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,14 +26,30 @@ from tests.stagehand import Stagehand
 from tests.tty import understood
 
 SPEEDS = {"rehearsal": 30.0, "dress": 40.0}
-FRAMES = {"rehearsal": 1.0, "dress": 1.5}
-"""Seconds between two frames of a recording."""
+FRAMES = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+"""Seconds between two frames of a recording: the fewest with which it is small enough."""
+LARGEST = 295_000
+"""Bytes of a recording."""
 PORT, APART = 2222, 0.1
 """Where people knock, and seconds between two who do the same."""
+STILL = ("epoch 1/2", "loss 0.")
+"""What the dress run's still shows: a model that is being trained."""
 SHORT = 6
 """Cells that are written again rather than jumped over."""
+BLANKS = re.compile(" {12,}")
 Row = tuple[Char, ...]
 BLANK = Char(" ")
+BY_NAME = {
+    "black": "#12141c",
+    "red": "#f7768e",
+    "green": "#9ece6a",
+    "brown": "#e0af68",
+    "blue": "#7aa2f7",
+    "magenta": "#bb9af7",
+    "cyan": "#7dcfff",
+    "white": "#e8eaf2",
+}
+"""The eight colours of a terminal in their order, as pyte names them, and what a still paints."""
 
 
 def frames(on: Stagehand, every: float) -> Iterator[tuple[float, list[Row]]]:
@@ -65,16 +82,29 @@ def asciicast(shown: Sequence[tuple[float, list[Row]]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def recording(on: Stagehand) -> str:
+    """All that was seen, as finely as there is room for."""
+    casts = (asciicast(list(frames(on, every))) for every in FRAMES)
+    return next(cast for cast in casts if len(cast.encode()) < LARGEST)
+
+
 def _changes(before: list[Row], rows: list[Row]) -> str:
-    found, look = "", None
+    found, look = "\x1b[m", BLANK._replace(data="")
     for y, (old, new) in enumerate(zip(before, rows, strict=True), start=1):
         differing = [x for x, cell in enumerate(new) if cell != old[x]]
         for first, last in _stretches(differing):
             found += f"\x1b[{y};{first + 1}H"
             for style, text in _runs(new[first : last + 1]):
-                found += text if style == look else f"\x1b[{_sgr(style)}m{text}"
+                found += "" if style == look else f"\x1b[{_sgr(look, style)}m"
+                found += BLANKS.sub(_erased, text)
                 look = style
-    return found
+    return found if found != "\x1b[m" else ""
+
+
+def _erased(blanks: re.Match[str]) -> str:
+    """Many blanks as two commands: erase so many cells, and go past them."""
+    count = len(blanks[0])
+    return f"\x1b[{count}X\x1b[{count}C"
 
 
 def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
@@ -99,13 +129,23 @@ def _runs(cells: Iterable[Char]) -> Iterator[tuple[Char, str]]:
         yield style, text
 
 
-def _sgr(cell: Char) -> str:
-    codes = ["0", *(["1"] if cell.bold else []), *(["3"] if cell.italics else [])]
-    codes += ["7"] if cell.reverse else []
-    for place, colour in (("38", cell.fg), ("48", cell.bg)):
-        if len(colour) == 6 and colour != "default":
-            red, green, blue = bytes.fromhex(colour)
-            codes.append(f"{place};2;{red};{green};{blue}")
+def _sgr(before: Char, now: Char) -> str:
+    """What turns one look into another, in as few codes as that takes."""
+    codes = [
+        on if getattr(now, name) else off
+        for name, on, off in (("bold", "1", "22"), ("italics", "3", "23"), ("reverse", "7", "27"))
+        if getattr(now, name) != getattr(before, name)
+    ]
+    for place, old, new in (("3", before.fg, now.fg), ("4", before.bg, now.bg)):
+        if new == old:
+            continue
+        if new in BY_NAME:
+            codes.append(place + str(list(BY_NAME).index(new)))
+        elif new == "default":
+            codes.append(place + "9")
+        else:
+            red, green, blue = bytes.fromhex(new)
+            codes.append(f"{place}8;2;{red};{green};{blue}")
     return ";".join(codes)
 
 
@@ -117,15 +157,18 @@ def still(rows: list[Row], title: str) -> str:
 
 
 def _style(cell: Char) -> Style:
-    fg, bg = (f"#{c}" if len(c) == 6 and c != "default" else None for c in (cell.fg, cell.bg))
+    fg, bg = (
+        None if colour == "default" else BY_NAME.get(colour, f"#{colour}")
+        for colour in (cell.fg, cell.bg)
+    )
     return Style(color=fg, bgcolor=bg, bold=cell.bold, italic=cell.italics, reverse=cell.reverse)
 
 
-def first(shown: Sequence[tuple[float, list[Row]]], *wanted: str) -> list[Row]:
+def first(on: Stagehand, *wanted: str) -> list[Row]:
     """The first frame that shows all of these words."""
     return next(
         rows
-        for _, rows in shown
+        for _, rows in frames(on, FRAMES[0])
         if all(one in "\n".join("".join(c.data for c in row) for row in rows) for one in wanted)
     )
 
@@ -135,9 +178,8 @@ def record_rehearsal(folder: Path, home: Path, speed: float) -> None:
     with rehearsal.side_by_side(home, speed) as on:
         rehearsal.rehearse(on)
         log = on.log.read_text(encoding="utf-8")
-    shown = list(frames(on, FRAMES["rehearsal"]))
-    (folder / "rehearsal.cast").write_text(asciicast(shown), encoding="utf-8")
-    picture = still(first(shown, "y cuts", "10/"), "podium rehearse, podium speaker")
+    (folder / "rehearsal.cast").write_text(recording(on), encoding="utf-8")
+    picture = still(first(on, "y cuts", "10/"), "podium rehearse, podium speaker")
     (folder / "rehearsal.svg").write_text(picture, encoding="utf-8")
     deck = rehearsal.TALK
     known = deck.relative_to(Path.cwd()) if deck.is_relative_to(Path.cwd()) else deck.name
@@ -148,9 +190,8 @@ def record_dress(folder: Path, home: Path, speed: float) -> None:
     """The whole talk before its audience."""
     with dress.dressed(home, speed, PORT, None, APART) as run:
         dress.dress_run(run)
-    shown = list(frames(run.on, FRAMES["dress"]))
-    (folder / "dress.cast").write_text(asciicast(shown), encoding="utf-8")
-    picture = still(first(shown, "✓ ", "Right!", "6/"), "A talk, its speaker and its audience")
+    (folder / "dress.cast").write_text(recording(run.on), encoding="utf-8")
+    picture = still(first(run.on, *STILL), "A talk, its speaker and its audience")
     (folder / "dress.svg").write_text(picture, encoding="utf-8")
 
 

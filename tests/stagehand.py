@@ -24,7 +24,7 @@ set -g pane-active-border-style fg=colour240
 """
 NAMED = """\
 set -g pane-border-status top
-set -g pane-border-format ' #{@name} '
+set -g pane-border-format ' #[fg=colour250]#{@name}#[default] '
 """
 """Every pane under a line with its name."""
 PODIUM = (sys.executable, "-m", "presenter")
@@ -73,6 +73,8 @@ class Stagehand:
     panes: dict[str, Pane] = field(default_factory=dict)
     _read: tuple[int, tuple[Event, ...]] = (-1, ())
     """The log's size when it was last read, and what was in it."""
+    _stood: tuple[tuple[Event, ...], TalkState] | None = None
+    """The events last looked at, and where they led."""
 
     # ------------------------------------------------------------------------ the terminals
 
@@ -84,8 +86,11 @@ class Stagehand:
         """A pane more, split from another one."""
         target = ("-t", self.panes[beside].pane) if beside else ()
         made = self.tmux("split-window", "-P", "-F", "#{pane_id}", *target, *words).strip()
-        self.tmux("set-option", "-p", "-t", made, "@name", name)
         self.find({made: name})
+
+    def label(self, name: str, words: str) -> None:
+        """What the line over a pane says."""
+        self.tmux("set-option", "-p", "-t", self.panes[name].pane, "@name", words)
 
     def find(self, named: Mapping[str, str]) -> None:
         """Where the panes are now; `named` has names of new ones by their ids."""
@@ -146,14 +151,22 @@ class Stagehand:
     @property
     def state(self) -> TalkState:
         """Where the talk stands."""
-        state = replay(self.events())
-        assert state
-        return state
+        events = self.events()
+        if self._stood is None or self._stood[0] is not events:
+            state = replay(events)
+            assert state
+            self._stood = events, state
+        return self._stood[1]
 
     @property
     def elapsed(self) -> float:
         """Seconds of the talk's own time since its start."""
-        return talk_time(self.events(), time.time())
+        return talk_time(self.events(), time.time())[0]
+
+    @property
+    def live(self) -> float:
+        """How many of them went by the clock, since something was live."""
+        return talk_time(self.events(), time.time())[1]
 
     def passes(self, seconds: float) -> None:
         """So many seconds of the talk go by."""
@@ -169,7 +182,7 @@ class Stagehand:
         deadline = time.monotonic() + 60
         while (self.state.slide, self.state.step) != (slide, step):
             assert time.monotonic() < deadline, f"never on {slide}, {step}:\n{self.tty.screen}"
-            self.tty.listens(0.02)
+            self.tty.listens(0.03)
 
     def leaves(self) -> None:
         """Out of a pane, and no key after it before a terminal knows that Esc was all."""
@@ -186,20 +199,22 @@ class Stagehand:
         self.sees("cockpit", what)
 
 
-def talk_time(events: Sequence[Event], at: float) -> float:
-    """Seconds of the talk's own time since its start, when a clock says `at`: a dry run's time runs
-    fast, and by the clock while something is live."""
-    clock, shown, speed, started = 0.0, 0.0, 1.0, at
+def talk_time(events: Sequence[Event], at: float) -> tuple[float, float]:
+    """Seconds of the talk's own time since its start, when a clock says `at`, and how many of them
+    went by the clock: a dry run's time runs fast, unless something is live."""
+    clock, shown, speed, started, live = 0.0, 0.0, 1.0, at, 0.0
     for event in events:
         if isinstance(event, Opened):
             clock = shown = event.at
             speed = event.speed
         elif isinstance(event, Sped):
+            live += event.at - shown if speed == 1 else 0.0
             clock += (event.at - shown) / speed
             shown, speed = event.at, event.speed
         elif isinstance(event, Started):
-            started = event.at
-    return shown + (at - clock) * speed - started
+            started, live = event.at, shown - event.at
+    live += at - clock if speed == 1 else 0.0
+    return shown + (at - clock) * speed - started, live
 
 
 def _tmux(server: str, *words: str) -> str:
@@ -223,7 +238,6 @@ def terminals(
     try:
         tty.sees("Waiting for a talk")
         first = on.tmux("display-message", "-p", "-t", "talk", "#{pane_id}").strip()
-        on.tmux("set-option", "-p", "-t", first, "@name", "cockpit")
         on.find({first: "cockpit"})
         yield on
     finally:
