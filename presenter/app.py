@@ -5,6 +5,7 @@ import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
     from presenter.booth import Booth
     from presenter.hosting import Hosting
     from presenter.panes.quiz_host import QuizHost
+
+
+async def _imported(module: str) -> None:
+    """Have a module that the first slide did not need: to import it can take ten frames and more,
+    and keys are pressed meanwhile."""
+    await asyncio.to_thread(import_module, module)
 
 
 class PodiumApp(App[None]):
@@ -141,6 +148,7 @@ class PodiumApp(App[None]):
 
     async def _open_booth(self, socket: Path) -> None:
         """Let cockpits in; a talk goes on without them when that cannot be."""
+        await _imported("presenter.booth")
         from presenter.booth import Booth
 
         booth = Booth(self.stage, socket, self.hosting)
@@ -168,6 +176,7 @@ class PodiumApp(App[None]):
 
     async def _open_door(self, audience: "Audience") -> None:
         """Start the quiz server; the speaker is told when it cannot, and what becomes reachable."""
+        await _imported("presenter.onlookers")
         from presenter.onlookers import keep_showing
 
         director, questions = self.stage.director, self._backstage.questions
@@ -181,6 +190,7 @@ class PodiumApp(App[None]):
 
     async def _warm_lab(self) -> None:
         """Load the deck's models before their slide comes."""
+        await _imported("presenter.work.child")
         moved, director = asyncio.Event(), self.stage.director
         self._keeper.listeners.append(lambda _state, _event: moved.set())
         places = changes(lambda: director.place, moved)

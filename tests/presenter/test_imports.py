@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = {"torch", "transformers", "tokenizers", "asyncssh", "numpy", "sklearn", "cryptography"}
 
@@ -42,3 +43,38 @@ def test_the_first_slide_waits_for_no_audience_and_no_cockpit() -> None:
     )
     later = {"quiz.core", "quiz.wire", "presenter.hosting", "presenter.link.wire", "re2"}
     assert not later & set(done.stdout.split())
+
+
+IMPORTING = """
+import asyncio, sys, threading
+from pathlib import Path
+from presenter.opening import open_talk
+from presenter.request import Request
+
+class Spy:
+    def find_spec(self, name, path=None, target=None):
+        if name in ("presenter.booth", "presenter.hosting", "quiz.core", "presenter.work.child"):
+            print(name, threading.current_thread() is threading.main_thread())
+
+async def main():
+    talk = open_talk(Request(deck=Path(sys.argv[1])))
+    async with talk.app.run_test() as pilot:
+        while not {"presenter.booth", "presenter.work.child"} <= sys.modules.keys():
+            await pilot.pause(0.02)
+
+sys.meta_path.insert(0, Spy())
+asyncio.run(main())
+"""
+
+
+def test_what_comes_after_the_first_slide_is_imported_off_the_loop(home: Path) -> None:
+    deck = home / "deck.yaml"
+    text = "talk: x\n---\n{slide: a, body: a}\n---\n{slide: b, blocks: [{pane: spam-infer}]}\n"
+    deck.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTING, deck],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    imported = dict(line.split() for line in done.stdout.splitlines())
+    assert {"presenter.booth", "presenter.hosting", "presenter.work.child"} <= imported.keys()
+    assert set(imported.values()) == {"False"}
