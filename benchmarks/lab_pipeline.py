@@ -37,6 +37,7 @@ for file in ("config.json", "tokenizer.json"):
 save_file(dataclasses.asdict(merged.head), asked["folder"] + "/head.st")
 del merged
 classifier = load_classifier("default")
+classifier.quicken()
 texts = asked["texts"]
 classifier.spam_probabilities(texts[:64])
 best = 1e9

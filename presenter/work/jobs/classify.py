@@ -29,3 +29,4 @@ def run(request: Classify, cancelled: Event) -> Iterator[Reply]:
             )
         if cancelled.is_set():
             return
+    classifier.quicken()

@@ -17,7 +17,7 @@ from torch.nn import functional
 from presenter import places
 from presenter.work.catalogue import DEFAULT
 from presenter.work.jobs.batches import STRIDE, by_length, pad
-from presenter.work.jobs.bert import Bert, Runs, embed, is_bert, run_layers
+from presenter.work.jobs.bert import Bert, Layer, Runs, embed, is_bert, run_layers
 from presenter.work.jobs.classifier import (
     BASE,
     HEAD,
@@ -40,7 +40,7 @@ DOUBT = 0.05
 """Of a probability of spam that is further than this from nought and one, eight bits are not
 believed: rounding moves such verdicts, and those alone."""
 SHIPPED = "spam-classifier"
-_loading = Lock()
+_loading, _quickening = Lock(), Lock()
 
 
 class Judge(Protocol):
@@ -53,39 +53,55 @@ class Judge(Protocol):
     def spam_probabilities(self, texts: Sequence[str]) -> list[float]:
         """How likely each text is spam, in order."""
 
+    def quicken(self) -> None:
+        """Do what takes a while and makes it faster from now on: once the first answer is out."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class LeanJudge:
-    """A lean BERT's: its layers made for the fastest arithmetic, and with eight bits the exact ones
-    too, for the few messages that are in doubt."""
+    """A lean BERT's. It judges in fp32 until it is quickened: then its layers are made for the
+    fastest arithmetic, with eight bits beside the exact ones, for the few messages in doubt."""
 
     edges: Bert
     """The encoder without its layers."""
     layers: tuple[Runs, ...]
-    exact: tuple[Runs, ...]
     head: Head
     tokenizer: Tokenizer
-    arithmetic: Arithmetic
-    threads: int
+    exact: tuple[Runs, ...] = ()
+    arithmetic: Arithmetic = "fp32"
+    threads: int = 1
     """For a single short text."""
+    original: tuple[Layer, ...] = ()
+    """What `quicken` begins with, until it has."""
 
     @torch.inference_mode()
     def spam_probabilities(self, texts: Sequence[str]) -> list[float]:
         """How likely each text is spam, in order. Texts of like length are judged together."""
+        layers, exact = self.layers, self.exact
         rows = tokens_of(self.tokenizer, texts)
         if len(rows) == 1 and len(rows[0]) <= LITTLE:
             torch.set_num_threads(self.threads)
-        found = self._judged(self.layers, rows)
-        if self.exact:
+        found = self._judged(layers, rows)
+        if exact:
             unsure = [at for at, chance in enumerate(found) if DOUBT < chance < 1 - DOUBT]
-            again = self._judged(self.exact, [rows[at] for at in unsure])
+            again = self._judged(exact, [rows[at] for at in unsure])
             for at, chance in zip(unsure, again, strict=True):
                 found[at] = chance
         return found
 
+    def quicken(self) -> None:
+        """The arithmetic and the threads are those that a short measurement finds fastest here."""
+        with _quickening:
+            original, self.original = self.original, ()
+            if original:
+                arithmetic, self.threads = quickest(original[0], self.edges.shape)
+                made = layers_in(arithmetic, original)
+                self.exact = original if arithmetic == "int8" else ()
+                self.layers, self.arithmetic = made, arithmetic
+
     def _judged(self, layers: tuple[Runs, ...], rows: Sequence[list[int]]) -> list[float]:
         found = [0.0] * len(rows)
-        stride = STRIDE if self.arithmetic == "bf16" else 1  # the others prepare nothing by shape
+        stride = STRIDE if _is_half(layers) else 1  # the others prepare nothing by shape
         for some in by_length([len(row) for row in rows], TOKENS):
             batch, mask = pad([rows[place] for place in some], stride)
             chances = self._scores(layers, batch, mask).softmax(-1)[:, 1].tolist()
@@ -95,26 +111,26 @@ class LeanJudge:
 
     def _scores(self, layers: tuple[Runs, ...], tokens: Tensor, mask: Tensor | None) -> Tensor:
         """Of ham and spam [batch, 2], before softmax."""
-        kind = torch.bfloat16 if self.arithmetic == "bf16" else torch.float32
+        kind = torch.bfloat16 if _is_half(layers) else torch.float32
         x = run_layers(layers, self.edges.shape, embed(self.edges, tokens, kind), mask)
         vectors = pooled(x, mask, self.head.weight.shape[1])
         return functional.linear(vectors, self.head.weight, self.head.bias)
 
 
 def ready(classifier: Classifier) -> LeanJudge:
-    """Ready to judge: the arithmetic and the threads are those that a short measurement finds
-    fastest here."""
+    """Ready to judge."""
     layers = classifier.bert.layers
-    arithmetic, threads = quickest(layers[0], classifier.bert.shape)
     return LeanJudge(
         edges=classifier.bert._replace(layers=()),
-        layers=layers_in(arithmetic, layers),
-        exact=layers if arithmetic == "int8" else (),
+        layers=layers,
         head=classifier.head,
         tokenizer=classifier.tokenizer,
-        arithmetic=arithmetic,
-        threads=threads,
+        original=layers,
     )
+
+
+def _is_half(layers: Sequence[Runs]) -> bool:
+    return isinstance(layers[0], Layer) and layers[0].qkv.dtype == torch.bfloat16
 
 
 def load_classifier(name: str) -> Judge:

@@ -18,3 +18,4 @@ def run(request: Warm, cancelled: Event) -> Iterator[Reply]:
         precision=classifier.arithmetic,
         seconds=perf_counter() - start,
     )
+    classifier.quicken()

@@ -26,9 +26,8 @@ def decided(tiny: Path) -> Classifier:
 def judge(classifier: Classifier) -> LeanJudge:
     """One that judges in eight bits, whatever is fastest here."""
     layers = classifier.bert.layers
-    return replace(
-        ready(classifier), arithmetic="int8", layers=layers_in("int8", layers), exact=layers
-    )
+    quick = replace(ready(classifier), layers=layers_in("int8", layers), exact=layers)
+    return replace(quick, arithmetic="int8")
 
 
 def test_a_layer_in_eight_bits_is_near(decided: Classifier) -> None:
@@ -54,6 +53,17 @@ def test_messages_in_doubt_are_judged_exactly(decided: Classifier) -> None:
     assert rounded != truth
     assert [found[at] for at in unsure] == pytest.approx([truth[at] for at in unsure], abs=1e-4)
     assert [chance >= 0.5 for chance in found] == [chance >= 0.5 for chance in truth]
+
+
+def test_quickening_changes_no_verdict(decided: Classifier) -> None:
+    texts = [message.text for message in practice_messages()[:40]]
+    judge = ready(decided)
+    first = judge.spam_probabilities(texts)
+    judge.quicken()
+    assert judge.arithmetic == quickest(decided.bert.layers[0], decided.bert.shape)[0]
+    assert judge.original == ()
+    after = judge.spam_probabilities(texts)
+    assert [chance >= 0.5 for chance in after] == [chance >= 0.5 for chance in first]
 
 
 def test_what_is_quickest_is_measured_once_for_a_size(decided: Classifier) -> None:
