@@ -119,7 +119,7 @@ class Audience:
 
     def _comes_back(self, who: str, line: str, see: str) -> None:
         """Type the line until the server is there again."""
-        on, refused = self.on, "refused"
+        on, refused = self.on, "connect to host"
         while see not in " ".join(on.screen(who).split()):
             on.types(who, "clear")
             on.misses(who, refused)

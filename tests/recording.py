@@ -204,7 +204,7 @@ def main() -> None:
     args = parser.parse_args()
     record = {"rehearsal": record_rehearsal, "dress": record_dress}
     for what in [args.only] if args.only else SPEEDS:
-        with tempfile.TemporaryDirectory(prefix="podium-") as home:
+        with tempfile.TemporaryDirectory(prefix="podium-", dir="/tmp") as home:  # it may be seen
             record[what](args.folder, Path(home), args.speed or SPEEDS[what])
 
 
