@@ -102,7 +102,9 @@ def answer(on: Stagehand) -> float:
     on.sees("cockpit", "■ on")
     on.sees("stage", kept.ask[:30])
     on.passes(60)
-    on.press("cockpit", "Enter", "Escape")
+    on.press("cockpit", "Enter")
+    on.misses("stage", kept.ask[:30])
+    on.press("cockpit", "Escape")
     on.sees("cockpit", "? keys")
     return 0.0
 
