@@ -74,23 +74,22 @@ class Desk(Driving):
         self._composed = False
         self._word: Verdict = "on pace"
         self._previewed: object = None
+        self._waiting, self._head = Static("", classes="waiting"), Head()
+        self._slide, self._alert = Quiet(classes="slide"), Quiet(classes="alert")
         self._notes, self._prompter, self._side = Notes(), Prompter(), Static("", classes="side")
+        self._next, self._facts = Quiet(classes="next"), Quiet(classes="facts")
+        self._foot = Quiet(classes="foot")
         self._lost, self._lost_at = -60.0, 0.0
         """What was said not to be won back, and since when; in seconds."""
 
     def compose(self) -> ComposeResult:
         """Figures above, notes and next step in the middle, facts below."""
-        yield Static("", classes="waiting")
-        yield Head()
-        yield Quiet(classes="slide")
-        yield Quiet(classes="alert")
+        yield from (self._waiting, self._head, self._slide, self._alert)
         with Container(classes="body"):
             with Vertical(classes="script"):
                 yield from (self._notes, self._prompter)
             yield self._side
-        yield Quiet(classes="next")
-        yield Quiet(classes="facts")
-        yield Quiet(classes="foot")
+        yield from (self._next, self._facts, self._foot)
 
     def on_mount(self) -> None:
         """Show what is known: on a busy machine the talk may be heard before there is a desk."""
@@ -113,10 +112,10 @@ class Desk(Driving):
         seen = self.known.seen
         self.set_class(seen.state is None, "-waiting")
         if seen.state is None:
-            self.query_one(".waiting", Static).update(self.known.waiting_for)
+            self._waiting.update(self.known.waiting_for)
         else:
             self._show_talk(seen, seen.state)
-        self.query_one(".foot", Quiet).show(self._foot())
+        self._foot.show(self._keys())
         if isinstance(over := self.app.screen, Answers):
             over.look()
 
@@ -124,12 +123,12 @@ class Desk(Driving):
         now = self.known.now
         standing = pace(state, now)
         self._word = verdict(self._word, standing.drift)
-        self.query_one(Head).show(state, standing, self._word, now)
+        self._head.show(state, standing, self._word, now)
         width = self.size.width
         slide_lines = figures.slide_lines(state, standing, width, width < NARROW)
-        self.query_one(".slide", Quiet).show(slide_lines)
+        self._slide.show(slide_lines)
         facts = figures.fact_lines(state, ahead(state, now), seen.panes, seen.room)
-        self.query_one(".facts", Quiet).show(Text("\n").join(facts), layout=True)
+        self._facts.show(Text("\n").join(facts), layout=True)
         self._show_alert(seen, state, now)
         if slide := self.known.slides.get(state.slide):
             self._notes.show(slide, state.step)
@@ -151,9 +150,8 @@ class Desk(Driving):
             text = figures.offer_lines(offered)
         elif seen.news and now - seen.news.at < NEWS_SECONDS:
             text = Text(in_words(state, seen.news), style=WARM)
-        alert = self.query_one(".alert", Quiet)
-        alert.set_class(bool(text), "-on")
-        alert.show(text, layout=True)
+        self._alert.set_class(bool(text), "-on")
+        self._alert.show(text, layout=True)
 
     def _is_news(self, lost: float, now: float) -> bool:
         """Whether to say what cannot be won back: for a while, and again when a minute more is."""
@@ -162,9 +160,7 @@ class Desk(Driving):
         return now - self._lost_at < NEWS_SECONDS
 
     def _show_next(self, slide: Slide, state: TalkState) -> None:
-        self.query_one(".next", Quiet).show(
-            figures.next_line(state, step_count(slide)), layout=True
-        )
+        self._next.show(figures.next_line(state, step_count(slide)), layout=True)
 
     def _show_side(self, slide: Slide | None, state: TalkState) -> None:
         """What the room answers, while a question of the slide is on; tips, or what comes next."""
@@ -184,7 +180,7 @@ class Desk(Driving):
             drawn.append(still(following, self.known.canvas, step))
         self._side.update(Group(*drawn), layout=False)
 
-    def _foot(self) -> Text:
+    def _keys(self) -> Text:
         if self.typed:
             return Text(f" Go to slide {self.typed}_  (Enter)", style=f"bold {WARM}")
         if self.message:

@@ -71,6 +71,13 @@ def test_a_talk_heard_before_the_desk_is_there_waits_for_it(talk: Talk) -> None:
     Desk(known).show()  # as the line may have it on a busy machine; mounting shows it
 
 
+async def test_a_desk_that_is_being_taken_down_is_told_in_vain(talk: Talk) -> None:
+    async with on_air(talk), cockpit() as seat:
+        await seat.sees("The first")
+        await seat.app.desk.remove_children()
+        seat.app.desk.show()  # as the clock's tick may do while the cockpit ends
+
+
 async def test_the_digits_are_three_rows_high_on_a_small_terminal_and_five_on_a_wide_one(
     talk: Talk,
 ) -> None:

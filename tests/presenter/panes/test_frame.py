@@ -69,7 +69,7 @@ def seen(pilot: Pilot[None]) -> str:
 
 
 async def until(pilot: Pilot[None], text: str) -> str:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):  # a busy machine trains slowly
         while text not in seen(pilot):
             await pilot.pause(0.02)
     return seen(pilot)
