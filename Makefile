@@ -20,7 +20,7 @@ test: $(VENV)/.ready-dev  ## everything CI runs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -n $(JOBS) -m "not slow"
-	@$(BIN)/pytest -n 2 --dist loadfile -m slow  # one trains while another talks to terminals
+	@$(BIN)/pytest -m slow
 
 check: $(VENV)/.ready-dev  ## the same without the slow tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
