@@ -1,6 +1,8 @@
 """The cockpit's application: follows the talk over the line, whatever becomes of the stage."""
 
 import asyncio
+import shutil
+import signal
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -52,6 +54,8 @@ class CockpitApp(App[None]):
         self._line = Line()
         self._last: Path | None = None
         self._stale = False
+        self._told: tuple[int, int] | None = None
+        """The terminal's size that was last told anew."""
         self._alone = False
         """The stage that was attached is gone."""
 
@@ -68,7 +72,16 @@ class CockpitApp(App[None]):
     def on_mount(self) -> None:
         """Follow the talk from now on."""
         self.run_worker(self._follow(), exit_on_error=True)
-        self.set_interval(LOOK_SECONDS, self.desk.show)
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Show the clocks; and ask for the terminal's size again should it be another than we know:
+        one that is split while its program starts may change without our hearing of it."""
+        self.desk.show()
+        size = shutil.get_terminal_size()
+        if not self.is_headless and size not in (self._told, self.size):
+            self._told = size
+            signal.raise_signal(signal.SIGWINCH)
 
     def on_driving_ask(self, event: Driving.Ask) -> None:
         """Pass it on; the speaker is told when nobody heard it."""
