@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
         print(errors, file=sys.stderr)
         return USAGE
     app = CockpitApp(args.talk, canvas)
+    os.nice(NICER)  # counts where sessions are not scheduled as groups
     with standing_back(NICER):
         app.run()
     return app.return_code or 0
